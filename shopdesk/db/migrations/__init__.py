@@ -1,1 +1,1 @@
-""""""
+"""Alembic's steps from the first table to today's."""

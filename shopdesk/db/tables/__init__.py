@@ -1,1 +1,47 @@
-""""""
+"""The tables of a shop. Importing this package registers all of them on `metadata`."""
+
+from shopdesk.db.tables.aftersales import Case, CaseLine, CaseOrder
+from shopdesk.db.tables.base import Base
+from shopdesk.db.tables.customers import Customer, CustomerIdentity
+from shopdesk.db.tables.inquiries import Inquiry, InquiryProduct
+from shopdesk.db.tables.journal import JournalChange, JournalEntry, JournalKept, JournalRange
+from shopdesk.db.tables.messages import Message
+from shopdesk.db.tables.orders import Order, OrderImport, OrderLine, Refund
+from shopdesk.db.tables.packing import Package, PackingLine, PackingList, PackingPrint
+from shopdesk.db.tables.products import Product
+from shopdesk.db.tables.search import SearchText
+from shopdesk.db.tables.shop import Counter, ImportBatch, PlatformAccount, Setting, Staff
+
+metadata = Base.metadata
+
+__all__ = [
+    "Base",
+    "Case",
+    "CaseLine",
+    "CaseOrder",
+    "Counter",
+    "Customer",
+    "CustomerIdentity",
+    "ImportBatch",
+    "Inquiry",
+    "InquiryProduct",
+    "JournalChange",
+    "JournalEntry",
+    "JournalKept",
+    "JournalRange",
+    "Message",
+    "Order",
+    "OrderImport",
+    "OrderLine",
+    "Package",
+    "PackingLine",
+    "PackingList",
+    "PackingPrint",
+    "PlatformAccount",
+    "Product",
+    "Refund",
+    "SearchText",
+    "Setting",
+    "Staff",
+    "metadata",
+]

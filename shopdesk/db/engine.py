@@ -1,0 +1,111 @@
+"""Opens a shop file: what must hold before anything reads it, and how connections behave."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from shopdesk.domain.errors import UserError
+
+APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
+BUSY_TIMEOUT_MS = 30_000
+SCHEMA = "0001"  # the newest Alembic revision; compared before Alembic is imported
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine on an existing or new shop file. Writers are told apart by the option `write=True`."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=8,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling half-commits failed migrations; we say BEGIN ourselves.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-32768")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another writer was quicker.
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def inspect(path: Path) -> str | None:
+    """The schema revision of a shop file, None for a file that is not there or empty (a new shop).
+
+    Raises UserError `shop.foreign`, `shop.damaged`, `shop.readonly`, `shop.newer`, `shop.busy`.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    if path.is_dir():
+        raise UserError("shop.foreign", path=str(path))
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head.startswith(b"SQLite format 3\x00"):
+        raise UserError("shop.foreign", path=str(path))
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise UserError("shop.foreign", path=str(path))
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise UserError("shop.readonly", path=str(path))
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            connection.execute("SELECT count(*) FROM setting").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise UserError("shop.busy", path=str(path)) from error
+        raise UserError("shop.damaged", path=str(path)) from error
+    except sqlite3.DatabaseError as error:
+        raise UserError("shop.damaged", path=str(path)) from error
+    revision = str(row[0]) if row else ""
+    if revision > SCHEMA:
+        raise UserError("shop.newer", path=str(path))
+    return revision
+
+
+@contextmanager
+def known_trouble(path: Path) -> Iterator[None]:
+    """Turns the environment's trouble (full disk, locked, damaged, read-only) into UserError; bugs pass through."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.Error) as error:
+        origin = error.orig if isinstance(error, DatabaseError) else error
+        code = getattr(origin, "sqlite_errorcode", None)
+        primary = code & 0xFF if isinstance(code, int) else None
+        name = {
+            sqlite3.SQLITE_BUSY: "shop.busy",
+            sqlite3.SQLITE_LOCKED: "shop.busy",
+            sqlite3.SQLITE_FULL: "shop.disk_full",
+            sqlite3.SQLITE_READONLY: "shop.readonly",
+            sqlite3.SQLITE_CORRUPT: "shop.damaged",
+            sqlite3.SQLITE_NOTADB: "shop.damaged",
+            sqlite3.SQLITE_IOERR: "shop.disk_error",
+            sqlite3.SQLITE_CANTOPEN: "shop.disk_error",
+        }.get(primary if primary is not None else -1)
+        if name is None:
+            raise
+        raise UserError(name, path=str(path)) from error
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether a query ended because its connection was interrupted (a newer key press)."""
+    return isinstance(error, OperationalError) and "interrupted" in str(error.orig)

@@ -1,0 +1,247 @@
+"""Undo and redo, read from the journal; and the history of a record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, text, update
+
+from shopdesk.db import search
+from shopdesk.db.door import Door, chunks, decode, encode, table_of
+from shopdesk.db.engine import SCHEMA
+from shopdesk.db.tables import Base, JournalChange, JournalEntry, JournalKept, JournalRange
+from shopdesk.domain.changes import Changes
+from shopdesk.domain.errors import UserError
+
+UNDO_DAYS = 90
+_TABLES = Base.metadata.tables
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action in the journal."""
+
+    id: int
+    action: str
+    staff: str
+    at: datetime
+    subject: str
+    counts: Mapping[str, int]
+    state: str = "done"
+
+
+_COLUMNS = (
+    JournalEntry.id, JournalEntry.action, JournalEntry.staff, JournalEntry.at, JournalEntry.subject,
+    JournalEntry.counts, JournalEntry.state,
+)  # fmt: skip
+
+
+def undoable(connection: Connection, staff: str, now: datetime, limit: int = 100) -> list[Entry]:
+    """What this person can take back, newest first."""
+    query = (
+        select(*_COLUMNS)
+        .where(
+            JournalEntry.staff == staff,
+            JournalEntry.state == "done",
+            JournalEntry.undoable,
+            JournalEntry.schema == SCHEMA,
+            JournalEntry.at >= now - timedelta(days=UNDO_DAYS),
+        )
+        .order_by(JournalEntry.id.desc())
+        .limit(limit)
+    )
+    return [Entry(*row) for row in connection.execute(query)]
+
+
+def redoable(connection: Connection, staff: str, limit: int = 100) -> list[Entry]:
+    """What this person took back and can do again, last undone first."""
+    query = (
+        select(*_COLUMNS)
+        .where(JournalEntry.staff == staff, JournalEntry.state == "undone", JournalEntry.schema == SCHEMA)
+        .order_by(JournalEntry.undone_order.desc())
+        .limit(limit)
+    )
+    return [Entry(*row) for row in connection.execute(query)]
+
+
+def undo(connection: Connection, door: Door, entry: Entry) -> Changes:
+    """Takes back one entry whole. Raises UserError `undo.conflict` when a later change is in the way."""
+    return _Reversal(connection, door, entry).undo()
+
+
+def redo(connection: Connection, door: Door, entry: Entry) -> Changes:
+    """Does an undone entry again, with the same numbers. Raises UserError `undo.conflict`."""
+    return _Reversal(connection, door, entry).redo()
+
+
+class _Reversal:
+    def __init__(self, connection: Connection, door: Door, entry: Entry) -> None:
+        self._connection = connection
+        self._door = door
+        self._entry = entry
+        self._dirty: dict[str, set[int]] = {}
+
+    def undo(self) -> Changes:
+        self._begin()
+        self._refuse_touched_creations()
+        for change in self._changes(newest_first=True):
+            if change.operation == "update":
+                self._put(change.table_name, change.row_id, expect=change.after, write=change.before)
+            else:
+                self._restore(change.table_name, [change.before])
+        for table_name, first, last in self._ranges():
+            self._take_away(table_name, first, last)
+        return self._finish("undone")
+
+    def redo(self) -> Changes:
+        self._begin()
+        for table_name, _first, _last in self._ranges():
+            self._bring_back(table_name)
+        for change in self._changes(newest_first=False):
+            if change.operation == "update":
+                self._put(change.table_name, change.row_id, expect=change.before, write=change.after)
+            else:
+                self._remove(change.table_name, [change.row_id])
+        self._connection.execute(delete(JournalKept).where(JournalKept.entry_id == self._entry.id))
+        return self._finish("done")
+
+    # -- steps ---------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        # Rows come and go in any order; what is left dangling makes the commit fail (`Shop.write(conflict=…)`).
+        self._connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+
+    def _conflict(self, table_name: str, row_id: int) -> UserError:
+        return UserError("undo.conflict", action=self._entry.action, table=table_name, row=row_id)
+
+    def _refuse_touched_creations(self) -> None:
+        """A row this entry made and somebody changed since must not vanish with that change."""
+        later = JournalChange.__table__.alias("later")
+        owner = JournalEntry.__table__.alias("owner")
+        query = (
+            select(later.c.table_name, later.c.row_id)
+            .join(owner, owner.c.id == later.c.entry_id)
+            .where(
+                later.c.entry_id != self._entry.id,
+                owner.c.state == "done",
+                exists().where(
+                    and_(
+                        JournalRange.entry_id == self._entry.id,
+                        JournalRange.table_name == later.c.table_name,
+                        JournalRange.first_id <= later.c.row_id,
+                        JournalRange.last_id >= later.c.row_id,
+                    )
+                ),
+                later.c.entry_id > self._entry.id,
+            )
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        if row is not None:
+            raise self._conflict(row[0], row[1])
+
+    def _changes(self, *, newest_first: bool) -> list[Any]:
+        order = JournalChange.id.desc() if newest_first else JournalChange.id
+        query = select(JournalChange.__table__).where(JournalChange.entry_id == self._entry.id).order_by(order)
+        return list(self._connection.execute(query))
+
+    def _ranges(self) -> list[tuple[str, int, int]]:
+        query = (
+            select(JournalRange.table_name, JournalRange.first_id, JournalRange.last_id)
+            .where(JournalRange.entry_id == self._entry.id)
+            .order_by(JournalRange.id)
+        )
+        return [(name, first, last) for name, first, last in self._connection.execute(query)]
+
+    def _put(self, table_name: str, row_id: int, *, expect: Mapping[str, Any], write: Mapping[str, Any]) -> None:
+        table = _TABLES[table_name]
+        query = select(*(table.c[name] for name in expect)).where(table.c.id == row_id)
+        row = self._connection.execute(query).mappings().first()
+        if row is None or any(encode(row[name]) != value for name, value in expect.items()):
+            raise self._conflict(table_name, row_id)
+        self._connection.execute(update(table).where(table.c.id == row_id).values(**decode(table, write)))
+        self._mark(table_name, [row_id])
+
+    def _restore(self, table_name: str, images: list[Mapping[str, Any]]) -> None:
+        table = _TABLES[table_name]
+        self._connection.execute(insert(table), [decode(table, image) for image in images])
+        self._mark(table_name, [int(image["id"]) for image in images])
+
+    def _take_away(self, table_name: str, first: int, last: int) -> None:
+        """Deletes created rows and keeps them, so that redo brings them back under the same ids and numbers."""
+        table = _TABLES[table_name]
+        query = select(table).where(table.c.id.between(first, last)).order_by(table.c.id)
+        rows = [
+            {
+                "entry_id": self._entry.id,
+                "table_name": table_name,
+                "row_id": row["id"],
+                "data": {name: encode(value) for name, value in row.items()},
+            }
+            for row in self._connection.execute(query).mappings()
+        ]
+        if not rows:
+            return
+        kept = table_of(JournalKept)
+        ids = self._door.next_numbers(kept.name, len(rows))
+        self._connection.execute(insert(kept), [{**row, "id": row_id} for row, row_id in zip(rows, ids, strict=True)])
+        self._remove(table_name, [row["row_id"] for row in rows])
+
+    def _bring_back(self, table_name: str) -> None:
+        query = select(JournalKept.data).where(
+            JournalKept.entry_id == self._entry.id, JournalKept.table_name == table_name
+        )
+        images = list(self._connection.execute(query).scalars())
+        table = _TABLES[table_name]
+        present = [int(image["id"]) for image in images]
+        for part in chunks(present):
+            taken = self._connection.execute(select(table.c.id).where(table.c.id.in_(part)).limit(1)).first()
+            if taken is not None:
+                return  # an earlier range of the same table brought all of them
+        if images:
+            self._restore(table_name, images)
+
+    def _remove(self, table_name: str, ids: list[int]) -> None:
+        table = _TABLES[table_name]
+        for kind, records in search.owners(self._connection, table_name, ids).items():
+            self._dirty.setdefault(kind, set()).update(records)
+        for part in chunks(ids):
+            self._connection.execute(delete(table).where(table.c.id.in_(part)))
+
+    def _mark(self, table_name: str, ids: list[int]) -> None:
+        self._dirty.setdefault(f"row:{table_name}", set()).update(ids)
+
+    def _finish(self, state: str) -> Changes:
+        search.refresh(self._connection, self._dirty)
+        order = self._door.next_numbers("journal_undone", 1)[0] if state == "undone" else 0
+        self._connection.execute(
+            update(JournalEntry)
+            .where(JournalEntry.id == self._entry.id)
+            .values(state=state, undone_order=order, undone_at=self._door.at if state == "undone" else None)
+        )
+        return Changes(dict(self._entry.counts), self._entry.id)
+
+
+def history(connection: Connection, rows: Mapping[str, list[int]], limit: int = 200) -> list[tuple[Entry, list[Any]]]:
+    """The entries that created, changed or deleted any of the rows (`{table: ids}`), oldest first, with their changes."""
+    touched: dict[int, list[Any]] = {}
+    for table_name, ids in rows.items():
+        for part in chunks(ids):
+            change = JournalChange.__table__
+            query = select(change).where(change.c.table_name == table_name, change.c.row_id.in_(part))
+            for row in connection.execute(query):
+                touched.setdefault(row.entry_id, []).append(row)
+            made = select(JournalRange.entry_id).where(
+                JournalRange.table_name == table_name,
+                or_(*(and_(JournalRange.first_id <= row_id, JournalRange.last_id >= row_id) for row_id in part)),
+            )
+            for (entry_id,) in connection.execute(made):
+                touched.setdefault(entry_id, [])
+    if not touched:
+        return []
+    entries: list[Entry] = []
+    for part in chunks(sorted(touched)):
+        query = select(*_COLUMNS).where(JournalEntry.id.in_(part)).order_by(JournalEntry.id)
+        entries += [Entry(*row) for row in connection.execute(query)]
+    return [(entry, touched[entry.id]) for entry in entries[-limit:]]

@@ -1,0 +1,1 @@
+"""Alembic asks for this file; `db.upgrade` runs the steps itself, on its own connection."""

@@ -1,0 +1,61 @@
+"""The shop itself: settings that travel with the file, staff, platform accounts, counters, import batches."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shopdesk.db.tables.base import Base, Key, Text
+
+
+class Setting(Base):
+    """One setting of the shop, by key (`name`, `zone`, `currency`, `language` …)."""
+
+    __tablename__ = "setting"
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String, unique=True)
+    value: Mapped[Any] = mapped_column(JSON, nullable=True)
+
+
+class Staff(Base):
+    """A person who works here."""
+
+    __tablename__ = "staff"
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String, unique=True)
+    roles: Mapped[list[str]] = mapped_column(JSON, default=list)
+    status: Mapped[str] = mapped_column(String, default="active")
+    since: Mapped[str | None]
+
+
+class PlatformAccount(Base):
+    """One account of the shop on one platform, with the zone and currency its files are in."""
+
+    __tablename__ = "platform_account"
+    __table_args__ = (UniqueConstraint("platform", "account"),)
+    id: Mapped[Key]
+    platform: Mapped[str]
+    account: Mapped[Text]
+    zone: Mapped[str | None]
+    currency: Mapped[str | None]
+
+
+class Counter(Base):
+    """The last number given out, by name: row ids (`orders`) and people's numbers (`SO-2026`). Never goes back."""
+
+    __tablename__ = "counter"
+    name: Mapped[str] = mapped_column(String, primary_key=True)
+    last: Mapped[int]
+
+
+class ImportBatch(Base):
+    """One import: which files, what came of them."""
+
+    __tablename__ = "import_batch"
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(String, unique=True)
+    at: Mapped[datetime]
+    staff: Mapped[Text]
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)

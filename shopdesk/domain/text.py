@@ -1,0 +1,84 @@
+"""Folding text for search, and the grams that a search index is made of.
+
+Words are split at white space. Inside a word, letters and digits form runs; Chinese, Japanese and Korean
+characters form their own. Of a run the index holds its first letter and first two letters (marked as beginnings)
+and every three-letter piece; of a CJK run every character and every pair. So one Chinese character suffices, two
+Latin letters or digits match beginnings, and three or more match any part.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
+_BEGINNING = "\ue000"  # private use: marks a gram as the beginning of a run
+_LONGEST = 400  # characters of one run that are indexed: a 1 MB paste must not make a million grams
+
+
+def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
+    """`text` without differences of width, case and (with a table of characters) traditional forms."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if characters:
+        folded = folded.translate(characters)
+    return " ".join(folded.split())
+
+
+def index_grams(folded: str) -> list[str]:
+    """All grams of an already folded text, each once, in order of appearance."""
+    grams: dict[str, None] = {}
+    for cjk, letters in _RUN.findall(folded):
+        if letters:
+            run = letters[:_LONGEST]
+            grams[_BEGINNING + run[0]] = None
+            if len(run) > 1:
+                grams[_BEGINNING + run[:2]] = None
+            for start in range(len(run) - 2):
+                grams[run[start : start + 3]] = None
+        else:
+            run = cjk[:_LONGEST]
+            previous = ""
+            for character in run:
+                grams[character] = None
+                if previous:
+                    grams[previous + character] = None
+                previous = character
+    return list(grams)
+
+
+def query_words(text: str, characters: Mapping[int, str] | None = None) -> list[str]:
+    """The folded words a person typed; all of them must be found."""
+    return fold(text, characters).split()
+
+
+def query_grams(word: str) -> tuple[list[str], bool]:
+    """The grams that a record holding `word` must have, and whether having them is proof enough.
+
+    Without proof the caller verifies the word against the text.
+    """
+    runs = _RUN.findall(word)
+    grams: list[str] = []
+    for position, (cjk, letters) in enumerate(runs):
+        if letters:
+            if len(letters) >= 3:
+                grams += [letters[start : start + 3] for start in range(min(len(letters), _LONGEST) - 2)]
+            elif position > 0 or len(runs) == 1:
+                # The first of several runs may be the tail of a longer one ("6-00" in "2026-0001"): no gram for it.
+                grams.append(_BEGINNING + letters)
+        elif len(cjk) == 1:
+            grams.append(cjk)
+        else:
+            grams += [cjk[start : start + 2] for start in range(min(len(cjk), _LONGEST) - 1)]
+    whole = len(runs) == 1 and (runs[0][0] or runs[0][1]) == word
+    exact = whole and (len(word) <= 2 or (len(word) == 3 and not runs[0][0]))
+    return list(dict.fromkeys(grams)), exact
+
+
+def contains(folded: str, word: str) -> bool:
+    """Whether a folded text has a folded query word, by the same rule as the index."""
+    runs = _RUN.findall(word)
+    if len(runs) == 1 and runs[0][1] == word and len(word) <= 2:
+        return any(run.startswith(word) for _, run in _RUN.findall(folded))
+    return word in folded
