@@ -76,7 +76,10 @@ class Door:
         return self.insert(model, [values])[0]
 
     def insert_from(self, model: Model, columns: Sequence[str], source: Select[Any], ids: range) -> None:
-        """Inserts the rows of a query that yields `columns`, `id` among them, within `ids`. Search rows are the caller's."""
+        """Inserts the rows of a query that yields `columns`, `id` (within `ids`) among them.
+
+        Their search rows are the caller's.
+        """
         if not ids:
             return
         table = table_of(model)
@@ -177,7 +180,10 @@ class Door:
                 yield dict(row)
 
     def entry(self) -> int:
-        """The id of this unit's journal entry; made at the first write. What this person undid before is gone for good."""
+        """The id of this unit's journal entry, made at the first write.
+
+        What this person undid before is gone for good.
+        """
         if self._entry_id is None:
             entry = table_of(JournalEntry)
             self._connection.execute(

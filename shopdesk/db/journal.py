@@ -224,7 +224,7 @@ class _Reversal:
 
 
 def history(connection: Connection, rows: Mapping[str, list[int]], limit: int = 200) -> list[tuple[Entry, list[Any]]]:
-    """The entries that created, changed or deleted any of the rows (`{table: ids}`), oldest first, with their changes."""
+    """The entries that touched any of the rows (`{table: ids}`), oldest first, with their changes."""
     touched: dict[int, list[Any]] = {}
     for table_name, ids in rows.items():
         for part in chunks(ids):

@@ -83,7 +83,7 @@ def refresh(connection: Connection, dirty: Mapping[str, set[int]]) -> None:
 def _refresh_part(connection: Connection, kind: str, ids: Sequence[int]) -> None:
     rows = [row_id(kind, record) for record in ids]
     known = select(_TEXTS.c.id, _TEXTS.c.text).where(_TEXTS.c.id.in_(rows))
-    old: dict[int, str] = {row: value for row, value in connection.execute(known)}
+    old: dict[int, str] = {row.id: row.text for row in connection.execute(known)}
     new = {row_id(kind, record): document(fields) for record, fields in SOURCES[kind](connection, ids).items()}
     stale = {row: value for row, value in old.items() if new.get(row) != value}
     fresh = {row: value for row, value in new.items() if old.get(row) != value}
@@ -131,7 +131,7 @@ def _all_ids(connection: Connection, kind: str) -> list[int]:
 
 
 def matching(kind: str, words: Sequence[str]) -> Select[Any] | None:
-    """A query for the ids of the records of one kind that hold all folded `words`; None when there are none to look for.
+    """A query for the ids of the records of one kind that hold all folded `words`; None without words.
 
     For `WHERE id IN (…)`. Words whose grams do not prove them are verified on the text.
     """

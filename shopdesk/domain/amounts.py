@@ -7,22 +7,21 @@ from decimal import Decimal
 from shopdesk.domain.cells import clean, is_nothing
 
 # ISO 4217
-CURRENCIES = frozenset(
-    (
-        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
-        "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
-        "GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW "
-        "KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
-        "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD "
-        "SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED "
-        "VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL "
-    ).split()  # noqa: SIM905
+_CODES = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
+    "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
+    "GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW "
+    "KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
+    "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD "
+    "SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED "
+    "VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL "
 )
+CURRENCIES = frozenset(_CODES.split())
 # Signs that mean one currency; "" marks signs that several currencies share.
 _SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₫": "VND", "฿": "THB", "₱": "PHP", "₺": "TRY",
-    "₽": "RUB", "₪": "ILS", "₴": "UAH", "₦": "NGN", "৳": "BDT", "元": "CNY", "人民币": "CNY", "RMB": "CNY",
-    "CN¥": "CNY", "円": "JPY", "JP¥": "JPY", "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD",
+    "₽": "RUB", "₪": "ILS", "₴": "UAH", "₦": "NGN", "৳": "BDT", "元": "CNY", "RMB": "CNY",
+    "人民币": "CNY",    "CN¥": "CNY", "円": "JPY", "JP¥": "JPY", "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD",
     "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "ZŁ": "PLN", "KČ": "CZK", "RM": "MYR",
     "RP": "IDR", "RP.": "IDR", "RS": "INR", "RS.": "INR", "CHF": "CHF", "FR.": "CHF",
     "$": "", "¥": "", "KR": "", "KR.": "", "R": "",

@@ -16,7 +16,7 @@ _MOVES: Final[dict[str, frozenset[str]]] = {
 
 
 def may_move(status: str, to: str, *, verified: bool = True) -> bool:
-    """Whether a list may go from `status` to `to`. `verified`: False when the shop requires a scan and it is missing."""
+    """Whether a list may go from `status` to `to`. `verified`: False when a required scan is missing."""
     if to == "shipped" and not verified and status != "packed":
         return False
     return to in _MOVES.get(status, frozenset())

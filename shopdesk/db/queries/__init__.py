@@ -1,1 +1,1 @@
-""""""
+"""Reading: one file per role, dataclasses out."""

@@ -1,0 +1,5 @@
+"""Actions of the aftersales desk."""
+
+from shopdesk.services.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = ()

@@ -1,0 +1,5 @@
+"""Actions of the packing desk."""
+
+from shopdesk.services.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = ()

@@ -1,0 +1,340 @@
+"""The order desk: create, edit, confirm, hold, flag, pay, deliver, cancel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from shopdesk.db.queries import customers as customer_queries
+from shopdesk.db.queries import lists
+from shopdesk.db.queries import orders as queries
+from shopdesk.db.queries import products as product_queries
+from shopdesk.db.queries.orders import Line, OrderRow
+from shopdesk.db.shop import Unit
+from shopdesk.db.tables import Message, Order, OrderLine, PackingList
+from shopdesk.domain import orders as rules
+from shopdesk.domain.changes import Outcome
+from shopdesk.domain.drafts import LineDraft, OrderDraft, payment_state
+from shopdesk.domain.errors import UserError
+from shopdesk.domain.listing import ListQuery
+from shopdesk.services import history
+from shopdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What came of an action on several records. `skipped`: (number, code) of those it does not fit."""
+
+    numbers: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The first one done."""
+        return self.numbers[0] if self.numbers else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStory:
+    """One order whole, for the panel beside the table."""
+
+    values: dict[str, Any]
+    lines: tuple[Line, ...]
+    inquiries: tuple[str, ...]
+    history: tuple[history.Event, ...]
+    notes: tuple[tuple[datetime, str, str], ...] = field(default=())  # at, staff, text
+
+
+def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
+    """Ids of the orders asked for, in order. `interruptible` is given the driver's connection."""
+    with desk.shop.read(interruptible) as connection:
+        return lists.ids(connection, queries.SPEC, query, limit)
+
+
+def rows(desk: Desk, order_ids: Sequence[int]) -> list[OrderRow]:
+    """Table rows by id."""
+    with desk.shop.read() as connection:
+        return queries.rows(connection, order_ids)
+
+
+def story(desk: Desk, order_id: int) -> OrderStory:
+    """One order whole. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        values = queries.full(connection, [order_id]).get(order_id)
+        if values is None:
+            raise UserError("record.missing", number=order_id)
+        lines = queries.lines(connection, [order_id])[order_id]
+        asked = queries.inquiries(connection, order_id)
+        told = history.of(connection, {"orders": [order_id], "order_line": [line.id for line in lines]})
+        notes = history.notes(connection, order_id=order_id)
+    return OrderStory(values, tuple(lines), tuple(asked), tuple(told), tuple(notes))
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """How many orders are in each status."""
+    with desk.shop.read() as connection:
+        return queries.counts_by_status(connection)
+
+
+# -- one order -----------------------------------------------------------------------------------------------------
+
+
+def create_order(desk: Desk, draft: OrderDraft) -> Outcome[Bulk]:
+    """Enters an order by hand. Raises UserError `form.*`. Paid ones wait for confirmation, unpaid for payment."""
+    draft.check()
+    now = desk.now()
+    with desk.write("order.create") as unit:
+        number = unit.door.number("SO", desk.year())
+        payment = payment_state(draft.total, draft.paid, 0)
+        status = "to_confirm" if payment == "paid" or draft.pay_on_delivery else "awaiting_payment"
+        order_id = unit.door.insert_one(
+            Order,
+            number=number,
+            status=status,
+            payment=payment,
+            ordered_at=now,
+            local_day=desk.local_day(now),
+            paid_at=now if payment == "paid" else None,
+            created_at=now,
+            customer_id=customer_queries.id_of(unit.connection, draft.customer) if draft.customer else None,
+            **_values(draft),
+        )
+        _write_lines(unit, order_id, draft.lines)
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
+    """Saves an edited order. Lines that are packed or sent can grow, not shrink below what left or is listed."""
+    draft.check()
+    with desk.write("order.update") as unit:
+        order_id, values = _open(unit, number)
+        lines = {line.id: line for line in queries.lines(unit.connection, [order_id])[order_id]}
+        kept = {line.id for line in draft.lines if line.id is not None}
+        for line in draft.lines:
+            old = lines.get(line.id) if line.id is not None else None
+            if old is not None and line.quantity < old.shipped + old.listed:
+                raise UserError(
+                    "quantity.below_packed", field="quantity", line=old.line, packed=old.shipped + old.listed
+                )
+        for old in lines.values():
+            if old.id not in kept and old.shipped + old.listed > 0:
+                raise UserError("quantity.below_packed", field="lines", line=old.line, packed=old.shipped + old.listed)
+        payment = payment_state(draft.total, draft.paid, values["refunded"])
+        changed = _values(draft) | {"payment": payment}
+        if values["platform_order"]:
+            changed.pop("platform"), changed.pop("platform_order")
+        unit.door.set(Order, order_id, **changed)
+        unit.door.delete(OrderLine, [old for old in lines if old not in kept])
+        _write_lines(unit, order_id, draft.lines, first=max((line.line for line in lines.values()), default=0) + 1)
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def draft_of(desk: Desk, number: str) -> OrderDraft:
+    """An order as a form takes it. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        order_id = _id(connection, number)
+        values = queries.full(connection, [order_id])[order_id]
+        lines = queries.lines(connection, [order_id])[order_id]
+    names = OrderDraft.__dataclass_fields__.keys() - {"lines", "customer"}
+    return OrderDraft(
+        **{name: values[name] for name in names},
+        customer=values["customer"],
+        lines=tuple(
+            LineDraft(
+                title=line.title, quantity=line.quantity, price=line.price or 0, sku=line.sku, variant=line.variant,
+                personalisation=line.personalisation, discount=line.discount, id=line.id,
+            )
+            for line in lines
+        ),
+    )  # fmt: skip
+
+
+def add_note(desk: Desk, number: str, text: str) -> Outcome[Bulk]:
+    """Writes a note on an order."""
+    if not text.strip():
+        raise UserError("form.required", field="text")
+    with desk.write("order.note") as unit:
+        order_id = _id(unit.connection, number)
+        unit.door.insert_one(
+            Message, order_id=order_id, direction="note", at=desk.now(), staff=desk.staff, text=text.strip()
+        )
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+# -- several at once -----------------------------------------------------------------------------------------------
+
+
+def confirm_orders(desk: Desk, numbers: Sequence[str]) -> Outcome[Bulk]:
+    """Says that an order is right and may be packed: to_confirm → to_ship."""
+    return _each(desk, "order.confirm", numbers, lambda values: _move(values, "to_ship"))
+
+
+def pay_orders(desk: Desk, numbers: Sequence[str]) -> Outcome[Bulk]:
+    """Marks orders as paid in full, now; one that waited for its payment goes on to be confirmed or shipped."""
+    now = desk.now()
+
+    def pay(values: dict[str, Any]) -> dict[str, Any] | str:
+        if values["status"] == "cancelled" or rules.is_paid(values["payment"]):
+            return "move.not_allowed"
+        status = values["status"]
+        if status == "awaiting_payment":
+            status = "to_ship" if values["platform_order"] else "to_confirm"
+        return {"payment": "paid", "paid": values["total"], "paid_at": now, "status": status}
+
+    return _each(desk, "order.pay", numbers, pay)
+
+
+def hold_orders(desk: Desk, numbers: Sequence[str], until: date | None) -> Outcome[Bulk]:
+    """Holds orders until a day after today, or releases them (None). A new date replaces the old one."""
+    if until is not None and until <= desk.local_day(desk.now()):
+        raise UserError("hold.past", field="until", found=until.isoformat())
+
+    def hold(values: dict[str, Any]) -> dict[str, Any] | str:
+        if until is not None and values["status"] in ("shipped", "completed", "cancelled"):
+            return "move.not_allowed"
+        return {"hold_until": until}
+
+    return _each(desk, "order.hold" if until else "order.release", numbers, hold)
+
+
+def flag_orders(desk: Desk, numbers: Sequence[str], flag: str) -> Outcome[Bulk]:
+    """Puts a coloured flag on orders; an empty one takes it off. Raises UserError `form.choice`."""
+    if flag and flag not in rules.FLAGS:
+        raise UserError("form.choice", field="flag", found=flag)
+    return _each(desk, "order.flag", numbers, lambda _values: {"flag": flag})
+
+
+def cancel_orders(desk: Desk, numbers: Sequence[str], reason: str = "") -> Outcome[Bulk]:
+    """Cancels orders that have not been sent. One that is on an open packing list is left alone."""
+    now = desk.now()
+
+    def cancel(values: dict[str, Any]) -> dict[str, Any] | str:
+        if values["open_lists"]:
+            return "order.on_packing_list"
+        moved = _move(values, "cancelled")
+        return moved if isinstance(moved, str) else moved | {"cancelled_at": now, "close_reason": reason}
+
+    return _each(desk, "order.cancel", numbers, cancel)
+
+
+def deliver_orders(desk: Desk, numbers: Sequence[str], signed_on: date | None = None) -> Outcome[Bulk]:
+    """Marks sent orders as delivered on a day (today when None). What was paid on delivery counts as paid then."""
+    now = desk.now()
+    today = desk.local_day(now)
+    day = signed_on or today
+    if day > today:
+        raise UserError("date.in_future", field="signed_on", found=day.isoformat())
+    signed_at = now if day == today else desk.instant_of(day)
+
+    def deliver(values: dict[str, Any]) -> dict[str, Any] | str:
+        if values["status"] not in ("shipped", "completed") or values["delivery"] == "partial":
+            return "move.not_allowed"
+        out: dict[str, Any] = {"delivery": "delivered", "signed_at": signed_at, "signed_source": "hand"}
+        if values["pay_on_delivery"] and not rules.is_paid(values["payment"]):
+            out |= {"payment": "paid", "paid": values["total"], "paid_at": signed_at}
+        if rules.is_paid(out.get("payment", values["payment"])):
+            out["status"] = "completed"
+        return out
+
+    return _each(desk, "order.deliver", numbers, deliver, also=_deliver_lists)
+
+
+# -- inside --------------------------------------------------------------------------------------------------------
+
+
+def _each(desk: Desk, action: str, numbers: Sequence[str], decide: Any, also: Any = None) -> Outcome[Bulk]:
+    """Applies `decide` (values → cells to set, or the code why not) to each order, in one unit.
+
+    Raises UserError `record.missing`, and the code of the first when it fits none of them.
+    """
+    with desk.write(action) as unit:
+        order_ids = [_id(unit.connection, number) for number in dict.fromkeys(numbers)]
+        found = queries.full(unit.connection, order_ids)
+        open_lists = queries.open_lists(unit.connection, order_ids)
+        changes: dict[int, dict[str, Any]] = {}
+        skipped: list[tuple[str, str]] = []
+        for order_id in order_ids:
+            decided = decide(found[order_id] | {"open_lists": open_lists.get(order_id, 0)})
+            if isinstance(decided, str):
+                skipped.append((found[order_id]["number"], decided))
+            else:
+                changes[order_id] = decided
+        if not changes:
+            if not skipped:
+                raise UserError("form.required", field="orders")
+            first = found[order_ids[0]]
+            raise UserError(skipped[0][1], number=skipped[0][0], status=first["status"], action=action)
+        unit.door.update(Order, changes)
+        if also is not None:
+            also(unit, changes)
+        done = tuple(found[order_id]["number"] for order_id in changes)
+        unit.door.subject = done[0] if len(done) == 1 else str(len(done))
+        unit.commit()
+    return Outcome(Bulk(done, tuple(skipped)), unit.door.changes)
+
+
+def _deliver_lists(unit: Unit, changes: dict[int, dict[str, Any]]) -> None:
+    """The parcels of delivered orders arrived too, unless they hold another order that did not."""
+    lists_of = queries.shipped_lists(unit.connection, list(changes))
+    unit.door.update(
+        PackingList,
+        {
+            list_id: {"status": "delivered", "delivered_at": changes[orders[0]]["signed_at"]}
+            for list_id, orders in lists_of.items()
+            if all(order_id in changes for order_id in orders)
+        },
+    )
+
+
+def _move(values: dict[str, Any], to: str) -> dict[str, Any] | str:
+    return {"status": to} if rules.may_move(values["status"], to) else "move.not_allowed"
+
+
+def _id(connection: Any, number: str) -> int:
+    found = queries.id_of(connection, number)
+    if found is None:
+        raise UserError("record.missing", number=number)
+    return found
+
+
+def _open(unit: Unit, number: str) -> tuple[int, dict[str, Any]]:
+    order_id = _id(unit.connection, number)
+    values = queries.full(unit.connection, [order_id])[order_id]
+    if values["status"] in ("completed", "cancelled"):
+        raise UserError("move.not_allowed", number=number, status=values["status"], action="order.update")
+    return order_id, values
+
+
+def _values(draft: OrderDraft) -> dict[str, Any]:
+    skip = {"lines", "customer"}
+    cells = {name: getattr(draft, name) for name in OrderDraft.__dataclass_fields__ if name not in skip}
+    return cells | {"goods": draft.goods, "total": draft.total, "units": draft.units}
+
+
+def _write_lines(unit: Unit, order_id: int, drafts: Sequence[LineDraft], first: int = 1) -> None:
+    new = [draft for draft in drafts if draft.id is None]
+    unit.door.update(OrderLine, {draft.id: _line(draft) for draft in drafts if draft.id is not None})
+    unit.door.insert(
+        OrderLine, [{"order_id": order_id, "line": number, **_line(draft)} for number, draft in enumerate(new, first)]
+    )
+
+
+def _line(draft: LineDraft) -> dict[str, Any]:
+    names = ("title", "quantity", "price", "sku", "variant", "personalisation", "discount", "total")
+    return {name: getattr(draft, name) for name in names}
+
+
+def product_of(desk: Desk, sku: str, currency: str) -> dict[str, Any]:
+    """Title, variant and price (when it is in `currency`) of a product by SKU; empty when the shop has none."""
+    with desk.shop.read() as connection:
+        found = product_queries.by_sku(connection, sku)
+    if found is None:
+        return {}
+    same = found["currency"] == currency
+    return {"title": found["title"], "variant": found["variant"], "price": found["price"] if same else None}
