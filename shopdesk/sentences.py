@@ -13,10 +13,54 @@ SENTENCES: dict[str, str] = {
     "file.missing": mark("There is no file “{path}”. Check the name and try again."),
     "file.empty": mark("“{path}” is empty. Export it again from the platform."),
     "file.header_only": mark("“{path}” has column names but no rows. Choose a longer period when you export."),
-    "file.unknown": mark("“{path}” is not a table that ShopDesk knows. Export orders as CSV or Excel, or give a mapping."),
+    "file.unknown": mark(
+        "“{path}” is not a table that ShopDesk knows. Export orders as CSV or Excel, or give a mapping."
+    ),
     "file.encrypted": mark("“{path}” is protected by a password. Save it without one and try again."),
     "file.damaged": mark("“{path}” is damaged and cannot be read. Download or export it again."),
     "file.too_large": mark("“{path}” would unpack to more than ShopDesk reads ({limit}). Export a shorter period."),
+    "file.unreadable": mark("“{path}” cannot be opened. Close it in other programs, or check that you may read it."),
+    "file.bad_characters": mark(
+        "Some characters of “{path}” are damaged and show as �. Export it again if names suffer."
+    ),
+    "file.unclosed_quote": mark("“{path}” has a quotation mark that is never closed; rows after it may be swallowed."),
+    "platform.unknown": mark("ShopDesk knows no platform “{platform}”. Choose one of: {known}."),
+    "zone.unknown": mark("There is no time zone “{zone}”. Write it like Asia/Shanghai or +08:00."),
+    "currency.unknown": mark("“{found}” is no currency. Write its three-letter code, such as CNY or USD."),
+    "map.missing": mark("A table of no known platform needs a mapping that says which column is which."),
+    "map.invalid": mark("The mapping is wrong at “{found}”. Expected: {expected}."),
+    "map.column_missing": mark("“{path}” has no column “{column}”, which the mapping names."),
+    "cell.too_long": mark("Row {row}, column “{column}”: the text is longer than 32,000 characters and was cut there."),
+    "status.unknown": mark("Row {row}: the status “{found}” is not known; the other cells decided."),
+    "date.unreadable": mark("Row {row}, column “{column}”: “{found}” is no date. Write it like {expected}."),
+    "date.out_of_range": mark("Row {row}, column “{column}”: the date “{found}” is not between 1990 and 2100."),
+    "date.order_guessed": mark(
+        "Column “{column}”: “{found}” was read as month/day. Give date_order if the day comes first."
+    ),
+    "money.unreadable": mark("Row {row}, column “{column}”: “{found}” is no amount. Write it like {expected}."),
+    "money.negative": mark("Row {row}, column “{column}”: the amount “{found}” may not be negative."),
+    "number.unreadable": mark("Row {row}, column “{column}”: “{found}” is no whole number."),
+    "line.quantity": mark("Row {row}, column “{column}”: the quantity “{found}” must be a whole number above zero."),
+    "id.destroyed": mark(
+        "Row {row}: a spreadsheet destroyed the order number “{found}”. Export again and import that file unopened."
+    ),
+    "id.counts_rows": mark(
+        "The order numbers in “{path}” only count its rows, so it cannot be matched with other files and is kept apart."
+    ),
+    "order.duplicate": mark(
+        "Row {row}: order {found} stands twice in this file. Keep one of them and import it again."
+    ),
+    "order.two_currencies": mark("Row {row}: one order has two currencies ({found}). Split it into two orders."),
+    "order.number_missing": mark("Row {row} has no order number."),
+    "order.head_missing": mark(
+        "Row {row}: order {found} begins in the middle; its first row is missing from the file."
+    ),
+    "order.total_mismatch": mark("Row {row}: the parts of the order make {expected}, its total says {found}."),
+    "return.no_order": mark("Row {row}: {order} takes back goods of an order that is not in the shop."),
+    "customer.empty": mark("Row {row} names no customer: no e-mail, phone or name."),
+    "customer.email_shared": mark("Row {row}: “{found}” belongs to an earlier customer too; both are kept apart."),
+    "product.unnamed": mark("Row {row}: the product has neither handle nor title."),
+    "product.duplicate": mark("Row {row}: the variant “{found}” stands twice in this file; the first one counts."),
 }
 
 

@@ -89,6 +89,7 @@ class ImportedOrder:
     discount: int | None = None  # order-level discount, a positive number
     shipping: int | None = None
     tax: int | None = None
+    tax_included: bool = False  # `tax` is part of the goods' prices, not added to them
     fees: int | None = None
     total: int | None = None
     paid: int | None = None
@@ -109,6 +110,23 @@ class ImportedOrder:
     lines: list[ImportedLine] = field(default_factory=list)
     lines_provisional: bool = False  # drawn from a joined title cell; real lines replace them
     units: int | None = None  # total units the file states; None: the sum of lines
+
+
+@dataclass(slots=True)
+class ImportedReturn:
+    """A cancellation invoice or a negative line of a mapped table: goods coming back from an earlier order.
+
+    Its file cannot tell whether that order is in the shop: where it is, the lines are refunds, else they are
+    refused with `return.no_order`. Quantities and totals in `lines` are positive.
+    """
+
+    platform_order: str  # as the file names it, `C536379`
+    original: str  # the order it takes back from where the number tells it, `536379`; else empty
+    row: int = 0
+    at: datetime | None = None
+    buyer_id: str = ""
+    currency: str = ""
+    lines: list[ImportedLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -159,7 +177,7 @@ class ImportedFile:
 
     path: str  # as the person named it
     sheet: str | None
-    platform: str
+    platform: str  # `taobao` where `platform_certain` is False: the orders may be known as `tmall`
     kind: str  # orders lines customers products tracking
     encoding: str | None = None
     zone: str | None = None  # IANA name or fixed offset used for instants without one; None: every cell had its own
@@ -168,10 +186,14 @@ class ImportedFile:
     rows: int = 0  # data rows, blank ones not counted
     order_fields: frozenset[str] = frozenset()  # names of ImportedOrder fields this file speaks of
     line_fields: frozenset[str] = frozenset()
+    platform_certain: bool = True  # False: an item list, which cannot tell Taobao from Tmall
+    joined: bool = False  # its lines stand in the orders of another file of the same batch, or its orders got them
     ids_count_rows: bool = False  # order ids merely count 1…n: no keys across files
     orders: list[ImportedOrder] = field(default_factory=list)
+    returns: list[ImportedReturn] = field(default_factory=list)
     customers: list[ImportedCustomer] = field(default_factory=list)
     products: list[ImportedProduct] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused_rows: list[tuple[int, list[str]]] = field(default_factory=list)  # (row, cells) for the refused file
+    refused_orders: dict[int, str] = field(default_factory=dict)  # row -> number of the order refused with it
     header: list[str] = field(default_factory=list)

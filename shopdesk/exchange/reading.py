@@ -1,0 +1,195 @@
+"""From the files a person chose to canonical records: the whole batch, or a UserError and nothing."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from shopdesk.domain.cells import is_blank_row
+from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.imported import ImportedFile, Problem
+from shopdesk.exchange.joining import join_lines
+from shopdesk.exchange.platforms import format_of, platforms
+from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading, Settings
+from shopdesk.exchange.platforms.table import table_format
+from shopdesk.exchange.platforms.table_mapping import Mapping, check_mapping
+from shopdesk.exchange.sheets import Sheet, read_sheets
+from shopdesk.exchange.tables import HEADER_WITHIN, Table, find_table, folded_names
+from shopdesk.exchange.zones import zone_of_name
+
+
+def read_files(
+    paths: Sequence[str],
+    *,
+    platform: str | None = None,
+    account: str | None = None,
+    zone: str | None = None,
+    currency: str | None = None,
+    mapping: dict[str, Any] | None = None,
+    zone_of: AccountSettings | None = None,
+    default_zone: str = "UTC",
+    default_currency: str = "USD",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[ImportedFile]:
+    """One ImportedFile for every sheet that holds orders, items, customers or products.
+
+    Zone and currency for cells that name none: `zone` and `currency` as the person gave them, else the mapping's
+    or the platform's own, else the account's (`zone_of(platform, account)` gives both, None where unknown), else
+    the defaults. `progress` hears rows done and rows in all. Item lists are joined to the order lists among
+    `paths`, whichever comes first.
+
+    Raises UserError (`file.*`, `map.*`, `platform.unknown`, `zone.unknown`, `currency.unknown`): an unreadable
+    file refuses the whole batch. Raises Cancelled as soon as `cancelled()` is true.
+    """
+    settings = Settings(platform, account, zone, currency, mapping, zone_of, default_zone, default_currency)
+    checked = _check(settings)
+
+    def look(_rows: int = 0) -> None:
+        if cancelled():
+            raise Cancelled
+
+    with _without_collector():
+        tables: list[tuple[Table, Format]] = []
+        for path in dict.fromkeys(paths):
+            look()
+            tables += _tables(path, settings, checked, look)
+        counter = _Counter(sum(len(table.sheet.rows) for table, _form in tables), progress, look)
+        files = [_read(table, form, settings, counter.step) for table, form in tables]
+        join_lines(files)
+    counter.finish()
+    return files
+
+
+class _Counter:
+    """Rows done over all files, told to the person."""
+
+    def __init__(self, total: int, progress: Callable[[int, int], None] | None, look: Callable[[], None]) -> None:
+        self._total, self._progress, self._look = total, progress, look
+        self._done = 0
+
+    def step(self, rows: int) -> None:
+        """Counts rows on; raises Cancelled."""
+        self._look()
+        self._done = min(self._done + rows, self._total)
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def finish(self) -> None:
+        """Says that all rows are done (blank ones and captions are never counted one by one)."""
+        if self._progress:
+            self._progress(self._total, self._total)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The cycle collector walks over millions of new cells again and again: a third of the time, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(settings: Settings) -> Mapping | None:
+    if settings.platform not in (None, "table") and settings.platform not in platforms():
+        raise UserError("platform.unknown", platform=settings.platform, known=", ".join(sorted(platforms())))
+    for name in (settings.zone, settings.default_zone):
+        if name:
+            zone_of_name(name)
+    if settings.currency and not (len(settings.currency) == 3 and settings.currency.isalpha()):
+        raise UserError("currency.unknown", found=settings.currency)
+    if settings.mapping is None:
+        if settings.platform == "table":
+            raise UserError("map.missing")
+        return None
+    checked = check_mapping(settings.mapping)
+    if checked.zone:
+        zone_of_name(checked.zone)
+    return checked
+
+
+def _tables(
+    path: str, settings: Settings, mapping: Mapping | None, look: Callable[[int], None]
+) -> list[tuple[Table, Format]]:
+    """The known tables of one file. Raises UserError where there is none."""
+
+    def form_of(names: frozenset[str]) -> Format | None:
+        if mapping is not None:
+            return table_format(mapping, mapping.zone, mapping.currency) if mapping.fits(names) else None
+        return format_of(names, settings.platform)
+
+    def recognise(rows: list[list[str]]) -> bool:
+        return any(len(row) > 1 and form_of(folded_names(row)) is not None for row in rows[:HEADER_WITHIN])
+
+    sheets = read_sheets(path, recognise, look)
+    found: list[tuple[Table, Format]] = []
+    for sheet in sheets:
+        table = find_table(sheet, lambda names: form_of(names) is not None)
+        if table is not None:
+            form = form_of(folded_names(table.header))
+            assert form is not None
+            found.append((table, form))
+    if not found:
+        raise _why_unknown(path, sheets, mapping)
+    filled = [(table, form) for table, form in found if _has_rows(table)]
+    if not filled:
+        raise UserError("file.header_only", path=path)
+    return filled
+
+
+def _has_rows(table: Table) -> bool:
+    return any(not is_blank_row(row) for row in table.sheet.rows[table.header_row :])
+
+
+def _why_unknown(path: str, sheets: list[Sheet], mapping: Mapping | None) -> UserError:
+    """The most helpful error for a file without a known header."""
+    if mapping is not None:
+        rows = [row for sheet in sheets or _any_sheets(path) for row in sheet.rows[:HEADER_WITHIN]]
+        named = [folded_names(row) for row in rows]
+        near = next((names for names in named if mapping.nearly_fits(names)), frozenset[str]())
+        column = mapping.missing(near)
+        return UserError("map.column_missing", path=path, column=column)
+    if sheets and all(is_blank_row(row) for sheet in sheets for row in sheet.rows):
+        return UserError("file.empty", path=path)
+    return UserError("file.unknown", path=path)
+
+
+def _any_sheets(path: str) -> list[Sheet]:
+    return read_sheets(path, lambda rows: any(len(row) > 1 for row in rows))
+
+
+def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], None]) -> ImportedFile:
+    sheet = table.sheet
+    platform = settings.platform if settings.platform in form.family else form.platform
+    file = ImportedFile(
+        sheet.path,
+        sheet.name,
+        platform or form.platform,
+        form.kind,
+        encoding=sheet.encoding,
+        account=settings.account,
+        header=[name.strip() for name in table.header],
+    )
+    _warn_of_sheet(file, table)
+    form.read(Reading(table, settings, file, form, step))
+    if file.ids_count_rows:
+        file.problems.append(
+            Problem("id.counts_rows", "warning", None, None, "platform_order", file=sheet.path, sheet=sheet.name)
+        )
+    return file
+
+
+def _warn_of_sheet(file: ImportedFile, table: Table) -> None:
+    sheet = table.sheet
+    for number, index in sheet.long_cells:
+        column = table.header[index].strip() if index < table.width else None
+        file.problems.append(Problem("cell.too_long", "warning", number, column, file=sheet.path, sheet=sheet.name))
+    for code, odd in (
+        ("file.bad_characters", sheet.damaged_characters),
+        ("file.unclosed_quote", sheet.unclosed_quote),
+    ):
+        if odd:
+            file.problems.append(Problem(code, "warning", file=sheet.path, sheet=sheet.name))

@@ -1,0 +1,112 @@
+"""A sheet whose header was found: columns by name, rows by the number a spreadsheet shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from shopdesk.domain.cells import fold_name, is_blank_row
+from shopdesk.exchange.sheets import Sheet
+
+Rows = list[list[str]]
+HEADER_WITHIN = 40  # bills carry up to 24 caption lines
+_TOTALS = frozenset(
+    {
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "subtotal",
+        "总计",
+        "合计",
+        "小计",
+        "总数",
+        "總計",
+        "合計",
+        "summe",
+        "gesamt",
+    }
+)
+_OWN_PREFIX = "shopdesk"  # columns that the file of refused rows adds
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows under a header. Every row has `width` cells and one blank more, which missing columns point at."""
+
+    sheet: Sheet
+    header: list[str]  # as found
+    header_row: int  # its row number
+    names: dict[str, int] = field(default_factory=dict)  # folded name -> index; the first of equal names counts
+
+    @property
+    def width(self) -> int:
+        """Number of columns; also the index of the blank cell."""
+        return len(self.header)
+
+    def column(self, *names: str) -> int:
+        """Index of the first of these columns that the table has, else of the blank cell."""
+        for name in names:
+            index = self.names.get(name)
+            if index is not None:
+                return index
+        return len(self.header)
+
+    def has(self, *names: str) -> bool:
+        """Whether the table has one of these columns."""
+        return any(name in self.names for name in names)
+
+    def others(self, known: frozenset[str]) -> list[tuple[str, int]]:
+        """Header and index of the columns whose folded names are not in `known`."""
+        return [
+            (self.header[index].strip(), index)
+            for name, index in self.names.items()
+            if name and name not in known and not name.startswith(_OWN_PREFIX)
+        ]
+
+    def rows(self, key: int) -> Iterator[tuple[int, list[str]]]:
+        """Row numbers and rows that say something, without repeated headers and rows of totals.
+
+        `key` is the column that tells them: it repeats its own header, or says 总计.
+        """
+        width = len(self.header)
+        own_name = self.header[key] if key < width else ""
+        for number, row in enumerate(self.sheet.rows[self.header_row :], self.header_row + 1):
+            if len(row) != width:
+                if len(row) > width:
+                    del row[width:]
+                else:
+                    row.extend([""] * (width - len(row)))
+            row.append("")
+            text = row[key]
+            if not text or text.isspace():
+                if is_blank_row(row):
+                    continue
+                text = next(filter(str.strip, row))
+            if (text == own_name and row[:width] == self.header) or is_totals_word(text):
+                continue
+            yield number, row
+
+
+def is_totals_word(text: str) -> bool:
+    """Whether a cell begins a row of totals (`总计`, `Total:`)."""
+    return len(text) < 14 and not text[:1].isdigit() and fold_name(text) in _TOTALS
+
+
+def is_caption(row: list[str]) -> bool:
+    """Whether a row of a wide table has one filled cell only: a caption or a footer, not data."""
+    return len(row) > 5 and sum(map(bool, map(str.strip, row))) == 1
+
+
+def find_table(sheet: Sheet, fits: Callable[[frozenset[str]], bool]) -> Table | None:
+    """The table under the first row whose folded names `fits`, looked for among the first rows."""
+    for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
+        if len(row) > 1 and fits(folded_names(row)):
+            names: dict[str, int] = {}
+            for index, text in enumerate(row):
+                names.setdefault(fold_name(text), index)
+            return Table(sheet, list(row), number, names)
+    return None
+
+
+def folded_names(row: list[str]) -> frozenset[str]:
+    """The names in a header row, folded for comparing."""
+    return frozenset(map(fold_name, row)) - {""}

@@ -1,0 +1,144 @@
+"""Delimited text: which encoding, which delimiter, and the records."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from io import StringIO
+from itertools import islice
+from typing import Literal
+
+from charset_normalizer import from_bytes
+
+Rows = list[list[str]]
+Recognise = Callable[[Rows], bool]
+
+MOST_CHARACTERS = 32_000  # of one cell; a spreadsheet keeps 32,767
+_LOOKED_AT = 40  # records in which the header must stand
+_SAMPLE = 200_000  # bytes from which the header and the script of the text are told
+_ANY_LENGTH = 2**31 - 1
+_DELIMITERS = (",", "\t", ";", "|")
+_EAST_ASIAN = ("gb18030", "big5", "euc_kr", "shift_jis", "euc_jp", "cp949")
+_OTHERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman")
+_LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+
+
+class TextTable:
+    """A decoded file: `encoding`, `delimiter`, and `rows` in which a record's place is its row number less one."""
+
+    def __init__(self, text: str, encoding: str, delimiter: str, damaged: bool) -> None:
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.damaged_characters = damaged
+        self.long_cells: list[tuple[int, int]] = []  # (row number, column index) of cells that were cut
+        # An odd number of quotes: the last one was never closed and may have swallowed lines.
+        self.unclosed_quote = text.count('"') % 2 == 1
+        # In tab separated files a lone quote is an inch mark, not the beginning of a quoted cell.
+        self._quoting: Literal[0, 3] = csv.QUOTE_NONE if self._quotes_are_text() else csv.QUOTE_MINIMAL
+        self._text = text
+
+    def _quotes_are_text(self) -> bool:
+        return self.delimiter == "\t" and self.unclosed_quote
+
+    def rows(self, tick: Callable[[int], None]) -> Rows:
+        """All records, blank ones too; `tick` hears every few thousand how many there are."""
+        try:
+            return self._read(MOST_CHARACTERS, tick)
+        except csv.Error:
+            rows = self._read(_ANY_LENGTH, tick)
+        for number, row in enumerate(rows, 1):
+            for column, text in enumerate(row):
+                if len(text) > MOST_CHARACTERS:
+                    row[column] = text[:MOST_CHARACTERS]
+                    self.long_cells.append((number, column))
+        return rows
+
+    def _read(self, longest: int, tick: Callable[[int], None]) -> Rows:
+        rows: Rows = []
+        before = csv.field_size_limit(longest)
+        try:
+            reader = csv.reader(StringIO(self._text, newline=""), delimiter=self.delimiter, quoting=self._quoting)
+            while part := list(islice(reader, 5000)):
+                rows.extend(part)
+                tick(len(rows))
+        finally:
+            csv.field_size_limit(before)
+        return rows
+
+
+def read_text(data: bytes, recognise: Recognise) -> TextTable | None:
+    """The table in `data`, in the encoding and with the delimiter under which `recognise` knows its header.
+
+    None where no header is known under any of them. `recognise` is given the first records.
+    """
+    for encoding, errors in _candidates(data):
+        sample = data[:_SAMPLE].decode(encoding, "replace")
+        for delimiter in sorted(_DELIMITERS, key=sample.count, reverse=True):
+            if not recognise(_first_records(sample, delimiter)):
+                continue
+            try:
+                text = data.decode(encoding, errors)
+            except UnicodeDecodeError:
+                break
+            return TextTable(text, encoding, delimiter, errors == "replace" and "\ufffd" in text)
+    return None
+
+
+def _first_records(sample: str, delimiter: str) -> Rows:
+    before = csv.field_size_limit(_ANY_LENGTH)
+    try:
+        return list(islice(csv.reader(StringIO(sample, newline=""), delimiter=delimiter), _LOOKED_AT))
+    except csv.Error:
+        return []
+    finally:
+        csv.field_size_limit(before)
+
+
+def _candidates(data: bytes) -> Iterator[tuple[str, str]]:
+    """Encodings to try and how to treat bytes they do not know, the likeliest first."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield "utf-8-sig", "replace"
+        return
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16", "replace"
+        return
+    yield "utf-8", "strict"
+    if _is_slightly_damaged_utf8(data):
+        yield "utf-8", "replace"
+    for encoding in _by_script(data):
+        yield encoding, "strict"
+    for encoding in ("gb18030", "cp1252"):  # a cell cut in the middle of a character
+        yield encoding, "replace"
+
+
+def _is_slightly_damaged_utf8(data: bytes) -> bool:
+    """Whether nearly all characters above ASCII are proper UTF-8: some cell was cut inside a character."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return 0 < bad * 10 < len(text.encode("utf-16-le", "ignore")) // 2 - len(text.encode("ascii", "ignore"))
+
+
+def _by_script(data: bytes) -> list[str]:
+    """Encodings other than UTF-8, ordered by how the bytes above ASCII stand.
+
+    Western texts have single accented letters between plain ones, East Asian texts runs of pairs; which of the East
+    Asian ones, the statistics of charset-normalizer tell.
+    """
+    runs = _HIGH_RUN.findall(data[: _SAMPLE * 5])
+    if not runs:
+        return ["cp1252"]
+    lone = sum(len(run) == 1 for run in runs)
+    if lone * 2 > len(runs):
+        return [*_most_likely(b" ".join(_words_around(data)), _OTHERS), "cp1252", "gb18030"]
+    east = _most_likely(b"\n".join(run for run in runs if len(run) > 1)[:20_000], _EAST_ASIAN)
+    return ["gb18030", *east, "cp1252"] if not east or east[0] == "gb18030" else [*east, "gb18030", "cp1252"]
+
+
+def _words_around(data: bytes) -> list[bytes]:
+    """The words that have a byte above ASCII, for statistics."""
+    return re.findall(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*", data[: _SAMPLE * 5])[:2000]
+
+
+def _most_likely(sample: bytes, encodings: tuple[str, ...]) -> list[str]:
+    best = from_bytes(sample, cp_isolation=list(encodings)).best()
+    return [best.encoding] if best else []
