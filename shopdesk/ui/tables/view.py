@@ -1,0 +1,365 @@
+"""The table every page uses: keyboard, selection by id, remembered columns, copy as text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from shopdesk.ui.preferences import Preferences
+from shopdesk.ui.tables import copying, selection
+from shopdesk.ui.tables.columns import Column
+from shopdesk.ui.tables.delegate import RowDelegate
+from shopdesk.ui.tables.header import FlatHeader
+from shopdesk.ui.tables.model import TableModel
+from shopdesk.ui.tables.pages import PAGE, Unreadable
+from shopdesk.ui.tables.query import RowSource, Summing, TableQuery
+from shopdesk.ui.tasks import TaskRunner
+from shopdesk.words import _
+
+_SUMMED_BY_READING = 20_000
+
+
+class RecordTable(QTableView):
+    """A `TableModel` with its view.
+
+    Signals:
+        opened(object): the id of a row that was double-clicked or opened with Enter.
+        chosen(): the selection or the current row changed; ask `selected_ids()` and `current_id()`.
+        summed(object): [(currency, minor)] of the selection, some time after `chosen`.
+        sorting(object, bool): a header was clicked: sort key and whether descending.
+    """
+
+    opened = Signal(object)
+    chosen = Signal()
+    summed = Signal(object)
+    sorting = Signal(object, bool)
+
+    def __init__(
+        self,
+        name: str,
+        source: RowSource,
+        columns: Sequence[Column],
+        tasks: TaskRunner,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._tasks = tasks
+        self._preferences = preferences
+        self._model = TableModel(source, columns, tasks, self)
+        self._kept: tuple[dict[int, int], bool, int | None, int, int] = ({}, False, None, 0, 0)
+        self._restoring = False
+        self._all_wanted = False
+        self._look: tuple[str, int] = ("", 0)
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._summing = QTimer(self, singleShot=True, interval=60)
+        self.setModel(self._model)
+        self._delegate = RowDelegate(self._model, self)
+        self.setItemDelegate(self._delegate)
+        self._header = FlatHeader(self)
+        self.setHorizontalHeader(self._header)
+        self._dress()
+        self._saving.timeout.connect(self._remember_columns)
+        self._summing.timeout.connect(self._sum_selection)
+        self._connect()
+        self._restore_columns()
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._header.setSectionsClickable(True)
+        self._header.setSectionsMovable(True)
+        self._header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 4)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._take_row_height()
+
+    def _connect(self) -> None:
+        self._header.sectionResized.connect(lambda *_sizes: self._saving.start())
+        self._header.sectionMoved.connect(lambda *_places: self._saving.start())
+        self._header.sectionClicked.connect(self._sort_by)
+        self._header.customContextMenuRequested.connect(self._offer_columns)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self._model.question_shown.connect(self._on_question_shown)
+        self._model.counted.connect(self._complete_selection)
+        self._model.replacing.connect(self._keep_place)
+        self._model.replaced.connect(self._restore_place)
+        self._model.dataChanged.connect(lambda *_area: self._summing.start())
+
+    # What pages use
+
+    @property
+    def records(self) -> TableModel:
+        """The model."""
+        return self._model
+
+    def ask(self, query: TableQuery) -> None:
+        """Show the rows of `query`."""
+        section = next((n for n, c in enumerate(self._model.columns) if c.sort and c.sort == query.sort), -1)
+        self._header.show_sorting(section, query.descending)
+        self._model.ask(query)
+
+    def refresh(self) -> None:
+        """Look again after a change; selection, scroll and widths stay."""
+        self._model.refresh()
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(bottom - top + 1 for top, bottom in selection.selected_ranges(self))
+
+    def selected_ids(self) -> Sequence[int]:
+        """The ids of the selected rows in order; loads no row."""
+        return selection.ids_of(selection.selected_ranges(self), self._model.ids())
+
+    def selected_rows(self, limit: int = PAGE) -> list[Any]:
+        """The first `limit` selected rows, loaded."""
+        rows: list[Any] = []
+        for top, bottom in selection.selected_ranges(self):
+            for position in range(top, min(bottom, top + limit - len(rows) - 1) + 1):
+                row = self._model.row_at(position)
+                if row is not None and not isinstance(row, Unreadable):
+                    rows.append(row)
+        return rows
+
+    def current_id(self) -> int | None:
+        """The id of the current row."""
+        return self._model.id_at(self.currentIndex().row())
+
+    def current_row(self) -> Any | None:
+        """The current row, or None."""
+        index = self.currentIndex()
+        row = self._model.row_at(index.row()) if index.isValid() else None
+        return None if isinstance(row, Unreadable) else row
+
+    def select_ids(self, ids: Sequence[int]) -> bool:
+        """Select the rows with these ids and scroll to the first; False when none is in the list."""
+        positions = selection.find(self._model.ids(), dict.fromkeys(ids, 0))
+        if positions:
+            self.selectionModel().setCurrentIndex(
+                self._model.index(positions[0], 0), self.selectionModel().SelectionFlag.NoUpdate
+            )
+            selection.select_positions(self, self._model, positions)
+            self.scrollTo(self._model.index(positions[0], 0))
+        return bool(positions)
+
+    def shown_columns(self) -> list[Column]:
+        """The visible columns in the order they stand on screen."""
+        order = [self._header.logicalIndex(place) for place in range(self._header.count())]
+        return [self._model.columns[n] for n in order if not self.isColumnHidden(n)]
+
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard as tab-separated text; many rows are read in the background."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        columns = self.shown_columns()
+        if len(ids) <= PAGE:
+            QGuiApplication.clipboard().setText(copying.rows_as_text(self._model.source, ids, columns))
+            return
+        self._tasks.run(
+            copying.rows_as_text,
+            self._model.source,
+            ids,
+            columns,
+            receiver=self,
+            done=QGuiApplication.clipboard().setText,
+            title=_("Copying rows"),
+            lane="file",
+            report_as="report",
+        )
+
+    # Keeping the place
+
+    def _on_question_shown(self) -> None:
+        self._all_wanted = False
+        self.scrollToTop()
+        self.chosen.emit()
+
+    def _keep_place(self) -> None:
+        ranges = selection.selected_ranges(self)
+        ids = self._model.ids()
+        everything = bool(ids) and ranges == [(0, len(ids) - 1)]
+        wanted = {} if everything else {ids[p]: p for top, bottom in ranges for p in range(top, bottom + 1)}
+        scroll = self.verticalScrollBar().value()
+        self._kept = (wanted, everything, self.current_id(), self.currentIndex().row(), scroll)
+        self._restoring = True
+
+    def _restore_place(self) -> None:
+        wanted, everything, current, before, scroll = self._kept
+        ids = self._model.ids()
+        if current is not None and ids:
+            at = selection.find(ids, {current: before}) or [min(before, len(ids) - 1)]
+            no_update = self.selectionModel().SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._model.index(at[0], 0), no_update)
+        if everything:
+            self.selectAll()
+        elif wanted:
+            selection.select_positions(self, self._model, selection.find(ids, wanted))
+        # Sizes are laid out late after a reset; without this the scroll bar still has the range of an empty list.
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(scroll)
+        self._restoring = False
+        self._announce()
+
+    # Columns
+
+    def _restore_columns(self) -> None:
+        widths = self._preferences.numbers(f"columns/{self.objectName()}/widths")
+        hidden = self._preferences.numbers(f"columns/{self.objectName()}/hidden")
+        places = self._preferences.numbers(f"columns/{self.objectName()}/places")
+        character = self.fontMetrics().averageCharWidth()
+        self._header.blockSignals(True)
+        for number, column in enumerate(self._model.columns):
+            self.setColumnWidth(number, widths.get(column.key, column.width * character))
+            self.setColumnHidden(number, bool(hidden.get(column.key, column.hidden)))
+            if column.stretch:
+                self._header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        for number, column in sorted(enumerate(self._model.columns), key=lambda pair: places.get(pair[1].key, pair[0])):
+            if column.key in places:
+                self._header.moveSection(self._header.visualIndex(number), places[column.key])
+        self._header.blockSignals(False)
+
+    def _remember_columns(self) -> None:
+        columns = list(enumerate(self._model.columns))
+        name = f"columns/{self.objectName()}"
+        widths = {c.key: self.columnWidth(n) for n, c in columns if not self.isColumnHidden(n)}
+        self._preferences.set(f"{name}/widths", {**self._preferences.numbers(f"{name}/widths"), **widths})
+        self._preferences.set(f"{name}/hidden", {c.key: int(self.isColumnHidden(n)) for n, c in columns})
+        self._preferences.set(f"{name}/places", {c.key: self._header.visualIndex(n) for n, c in columns})
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for number, column in enumerate(self._model.columns):
+            action = menu.addAction(_(column.title) or column.key)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number > 0)
+            action.toggled.connect(lambda on, n=number: self._show_column(n, on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._header.mapToGlobal(at))
+
+    def _show_column(self, number: int, on: bool) -> None:
+        self.setColumnHidden(number, not on)
+        self._saving.start()
+
+    def _sort_by(self, section: int) -> None:
+        column = self._model.columns[section]
+        if column.sort is None:
+            return
+        again = self._model.query.sort == column.sort
+        descending = not self._model.query.descending if again else column.descending_first
+        self.sorting.emit(column.sort, descending)
+
+    # Selection and keys
+
+    def selectAll(self) -> None:
+        """Select every row; while only the first are known, the others join as soon as they are."""
+        self._all_wanted = self._model.total is None
+        super().selectAll()
+
+    def _complete_selection(self) -> None:
+        if self._all_wanted and self._model.total is not None:
+            self._all_wanted = False
+            super().selectAll()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._announce()
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self._announce()
+
+    def _announce(self) -> None:
+        if not self._restoring:
+            self.chosen.emit()
+            self._summing.start()
+
+    def _sum_selection(self) -> None:
+        column = next((c for c in self._model.columns if c.amount is not None), None)
+        ids = self.selected_ids()
+        source = self._model.source
+        if not ids or (column is None and not isinstance(source, Summing)):
+            self.summed.emit([])
+            return
+        if isinstance(source, Summing):
+            self._tasks.latest((id(self), "sum"), source.sums, ids, receiver=self, done=self.summed.emit)
+        elif len(ids) <= _SUMMED_BY_READING:
+            self._tasks.latest(
+                (id(self), "sum"), copying.add_up, source, ids, column, receiver=self, done=self.summed.emit
+            )
+        else:
+            self.summed.emit([])
+
+    def _open(self, position: int) -> None:
+        identity = self._model.id_at(position)
+        if identity is not None:
+            self.opened.emit(identity)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._open(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not (
+            event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            arrow = Qt.Key.Key_Down if event.key() == Qt.Key.Key_J else Qt.Key.Key_Up
+            super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, arrow, event.modifiers()))
+        elif event.key() == Qt.Key.Key_Space and plain:
+            self._toggle_current()
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle_current(self) -> None:
+        flags = self.selectionModel().SelectionFlag
+        self.selectionModel().select(self.currentIndex(), flags.Toggle | flags.Rows)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing letters must not walk through every row of the model; searching has its own field."""
+
+    # Looks
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not in changeEvent: overriding that on a QTableView crashes PySide 6.11 when the frame shape is set.
+        look = (self.font().key(), self.palette().cacheKey())
+        if look != self._look:
+            self._look = look
+            self._delegate.restyle()
+            self._take_row_height()
+        super().paintEvent(event)
+
+    def _take_row_height(self) -> None:
+        height = self._delegate.row_height
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
