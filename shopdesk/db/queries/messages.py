@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from shopdesk.db.door import table_of
+from shopdesk.db.door import chunks, table_of
 from shopdesk.db.tables import Message
 
 _MESSAGES = table_of(Message)
@@ -29,3 +29,14 @@ def of(connection: Connection, **owner: int) -> Sequence[MessageRow]:
     columns = (Message.id, Message.direction, Message.at, Message.staff, Message.text)
     query = select(*columns).where(_MESSAGES.c[name] == row_id).order_by(Message.at, Message.id)
     return [MessageRow(*row) for row in connection.execute(query)]
+
+
+def last(connection: Connection, owner: str, ids: Sequence[int], length: int = 160) -> dict[int, str]:
+    """The beginning of the newest message, by record id; `owner` is `inquiry_id`, `case_id` or `order_id`."""
+    out: dict[int, str] = {}
+    column = _MESSAGES.c[owner]
+    for part in chunks(ids):
+        newest = select(func.max(Message.id)).where(column.in_(part)).group_by(column)
+        query = select(column, func.substr(Message.text, 1, length)).where(Message.id.in_(newest))
+        out.update({record: " ".join(text.split()) for record, text in connection.execute(query)})
+    return out

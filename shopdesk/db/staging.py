@@ -1,0 +1,104 @@
+"""A file beside the shop in which an import lays out its new rows without holding the shop's write lock.
+
+Each staged table has the name and columns of the shop's table it will go into; values are as SQLite stores them.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, column, insert, select, table, text
+
+from shopdesk.db.door import Door, Model, table_of
+from shopdesk.db.tables import SearchText
+
+SCHEMA = "staging"
+_JSON = json.JSONEncoder()
+_PART = 5_000
+
+
+class Staging:
+    """Writes staged rows. Close before attaching."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=OFF")
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.execute("BEGIN")
+        self.ids: dict[str, range] = {}
+
+    def rows(self, model: Model, ids: range, rows: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+        """Stages rows for a table; columns a row leaves out take the table's default. Yields how many are done."""
+        target = table_of(model)
+        names = [item.name for item in target.columns]
+        defaults = _defaults(target)
+        dumps = [name for name in names if target.c[name].type.__class__.__name__ == "JSON"]
+        self._create(target.name, names)
+        self.ids[target.name] = ids
+        fill = f"INSERT INTO {target.name} VALUES ({','.join('?' * len(names))})"
+        part: list[tuple[Any, ...]] = []
+        done = 0
+        for row_id, row in zip(ids, rows, strict=True):
+            cells = {**defaults, **row}
+            cells["id"] = row_id
+            for name in dumps:
+                if cells[name] is not None and not isinstance(cells[name], str):
+                    cells[name] = _JSON.encode(cells[name])
+            part.append(tuple([cells[name] for name in names]))
+            if len(part) >= _PART:
+                self._connection.executemany(fill, part)
+                done += len(part)
+                part = []
+                yield done
+        self._connection.executemany(fill, part)
+        yield done + len(part)
+
+    def search(self, texts: Iterable[tuple[int, str, str]]) -> None:
+        """Stages search rows: (index row, folded text, grams)."""
+        self._connection.execute("CREATE TABLE IF NOT EXISTS search_row (id INTEGER PRIMARY KEY, text, grams)")
+        self._connection.executemany("INSERT INTO search_row VALUES (?, ?, ?)", texts)
+
+    def close(self) -> None:
+        """Ends staging; the file may be attached now."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def _create(self, name: str, columns: Sequence[str]) -> None:
+        self._connection.execute(f"CREATE TABLE {name} ({', '.join(_typed(item) for item in columns)})")
+
+
+def apply(connection: Connection, door: Door, models: Sequence[Model], ids: Mapping[str, range]) -> None:
+    """Moves every staged row into the shop, one statement a table, and their search rows along."""
+    for model in models:
+        target = table_of(model)
+        if ids.get(target.name):
+            names = [item.name for item in target.columns]
+            staged = table(target.name, *(column(name) for name in names), schema=SCHEMA)
+            source = select(*(staged.c[name] for name in names)).order_by(staged.c.id)
+            door.insert_from(model, names, source, ids[target.name])
+    staged = table("search_row", column("id"), column("text"), column("grams"), schema=SCHEMA)
+    texts = table_of(SearchText)
+    connection.execute(insert(texts).from_select(["id", "text"], select(staged.c.id, staged.c.text)))
+    connection.execute(text(f"INSERT INTO search_gram(rowid, grams) SELECT id, grams FROM {SCHEMA}.search_row"))
+
+
+def _typed(name: str) -> str:
+    return "id INTEGER PRIMARY KEY" if name == "id" else name
+
+
+def _defaults(target: Table) -> dict[str, Any]:
+    """Python-side defaults of a table's columns, for rows that go in by plain SQL."""
+    out: dict[str, Any] = {}
+    for item in target.columns:
+        default = item.default
+        if default is None:
+            out[item.name] = None
+        elif getattr(default, "is_callable", False):
+            out[item.name] = default.arg(None)  # type: ignore[attr-defined]
+        else:
+            out[item.name] = default.arg  # type: ignore[attr-defined]
+    return out

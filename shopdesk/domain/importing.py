@@ -1,0 +1,149 @@
+"""Comparing what a platform tells now with what it told last, and turning it into the shop's own cells.
+
+An image is what was last imported of an order, as plain JSON values: only cells that are not empty. A field that the
+file has no column for keeps its last image; one whose column is there but blank loses it.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from shopdesk.domain import orders as rules
+from shopdesk.domain.imported import ImportedLine, ImportedOrder
+
+FACTS = ("payment", "delivery", "refunded", "finished", "cancelled")
+AMOUNTS = ("goods", "discount", "shipping", "tax", "fees", "total", "paid", "refunded")
+# Cells of an order that are taken over as told.
+CELLS = (
+    "payment", "delivery", "pay_on_delivery", "paid_at", "ship_by", "shipped_at", "signed_at", "cancelled_at",
+    "close_reason", "flag", "buyer_id", "buyer_name", "buyer_phone", "buyer_email", "country", "region", "city",
+    "district", "street", "postcode", "address_raw", "payment_method", "payment_reference", "invoice_title",
+    "shipping_method", "carrier", "tracking", "buyer_message", "seller_memo", "extra",
+)  # fmt: skip
+LINE_CELLS = (
+    "sku", "title", "variant", "personalisation", "quantity", "price", "discount", "total", "returned", "refunded",
+)  # fmt: skip
+_NOT_IMAGED = {"platform_order", "row", "lines", "lines_provisional", "buyer_masked", "units"}
+_ADDRESS = frozenset({"country", "region", "city", "district", "street", "postcode", "address_raw", "buyer_name"})
+_SENT = ("full", "delivered", "refused", "returning", "lost")
+Image = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A cell as JSON holds it: instants as `2026-10-03T04:05:06Z`."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value
+
+
+def image(order: ImportedOrder, order_fields: Iterable[str], line_fields: Iterable[str]) -> Image:
+    """What an order's file tells, empty cells left out."""
+    out: Image = {}
+    for name in order_fields:
+        if name not in _NOT_IMAGED:
+            value = getattr(order, name)
+            if value:
+                out[name] = plain(value)
+    if order.lines and not order.lines_provisional:
+        names = [name for name in LINE_CELLS if name in line_fields]
+        lines: dict[str, Any] = {}
+        for line in order.lines:
+            cells = {}
+            for name in names:
+                value = getattr(line, name)
+                if value:
+                    cells[name] = value
+            lines[line.key] = cells
+        out["lines"] = lines
+    return out
+
+
+def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: Iterable[str]) -> Image:
+    """The image after this file: fields it speaks of as told, others as they were."""
+    merged = dict(last)
+    for name in order_fields:
+        merged.pop(name, None)
+    merged.update(told)
+    if "lines" in told:
+        known = last.get("lines", {})
+        spoken = set(line_fields)
+        merged["lines"] = {
+            key: {name: value for name, value in known.get(key, {}).items() if name not in spoken} | cells
+            for key, cells in told["lines"].items()
+        }
+    return merged
+
+
+def facts(order: ImportedOrder, order_fields: frozenset[str]) -> dict[str, object]:
+    """The paid, sent, refunded and closed state that a file tells; only what it has columns for."""
+    return {name: getattr(order, name) for name in FACTS if name in order_fields}
+
+
+def changed_fields(last: Image, merged: Image) -> set[str]:
+    """Order fields that differ between two images; `lines` when any line does."""
+    return {name for name in last.keys() | merged.keys() if last.get(name) != merged.get(name)}
+
+
+def touches_parcel(changed: set[str]) -> bool:
+    """Whether what the platform changed matters to a parcel that is being made."""
+    return bool(changed & (_ADDRESS | {"seller_memo", "buyer_message", "refunded", "cancelled", "lines"}))
+
+
+def amounts(order: ImportedOrder) -> dict[str, int]:
+    """All amounts in minor units, what the file leaves out drawn from the rest."""
+    lines = sum(line.total for line in order.lines)
+    discount, shipping, tax = order.discount or 0, order.shipping or 0, order.tax or 0
+    added = 0 if order.tax_included else tax
+    if order.goods is not None:
+        goods = order.goods
+    elif order.lines:
+        goods = lines
+    else:
+        goods = max(0, (order.total or 0) + discount - shipping - added)
+    total = order.total if order.total is not None else goods - discount + shipping + added
+    refunded = order.refunded or 0
+    paid = order.paid
+    if paid is None:
+        paid = total if rules.is_paid(order.payment) else 0
+    return {
+        "goods": goods, "discount": discount, "shipping": shipping, "tax": tax, "fees": order.fees or 0,
+        "total": total, "paid": paid, "refunded": refunded,
+    }  # fmt: skip
+
+
+def units(order: ImportedOrder) -> int:
+    """Units over all lines, or as the file states."""
+    return sum(line.quantity for line in order.lines) if order.lines else order.units or 0
+
+
+def shipped(line: ImportedLine, order: ImportedOrder) -> int:
+    """Units of a line that already left, as far as the platform tells."""
+    if line.shipped is not None:
+        return min(line.shipped, line.quantity)
+    return line.quantity if order.delivery in _SENT else 0
+
+
+def status(order: ImportedOrder) -> str:
+    """The order's status as its platform tells it."""
+    return rules.imported_status(
+        payment=order.payment,
+        delivery=order.delivery,
+        finished=order.finished,
+        cancelled=order.cancelled,
+        pay_on_delivery=order.pay_on_delivery,
+    )
+
+
+def identity(order: ImportedOrder) -> tuple[str, str] | None:
+    """(kind, handle) that makes a buyer the same person on one platform: login, else e-mail, else phone.
+
+    None for a masked buyer: masks of different people look alike.
+    """
+    if order.buyer_masked:
+        return None
+    if order.buyer_id:
+        return "login", order.buyer_id
+    if order.buyer_email:
+        return "email", order.buyer_email.lower()
+    digits = "".join(character for character in order.buyer_phone if character.isdigit())
+    return ("phone", digits) if len(digits) >= 6 else None

@@ -1,0 +1,292 @@
+"""Matches what files tell with what the shop has. Reads only; holds no lock."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection
+
+from shopdesk.db.queries import imports as known
+from shopdesk.db.queries import shop as shop_queries
+from shopdesk.domain import importing
+from shopdesk.domain import orders as rules
+from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
+from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines
+
+# Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
+_FAMILIES = {"taobao": ("taobao", "tmall"), "tmall": ("tmall", "taobao")}
+Told = tuple[ImportedOrder, ImportedFile]
+
+
+def match(
+    connection: Connection,
+    files: list[ImportedFile],
+    tick: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Plan:
+    """Sorts every record of the files. Raises UserError `account.required`, Cancelled."""
+    plan = Plan(files, head=known.head(connection))
+    accounts = {index: account_of(connection, file) for index, file in enumerate(files)}
+    groups: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    for index, file in enumerate(files):
+        plan.problems += file.problems
+        _count_refused(plan, file)
+        for order in file.orders:
+            _combine(groups[(file.platform, accounts[index])], order, file)
+    done, total = 0, sum(len(group) for group in groups.values())
+    for (platform, account), group in groups.items():
+        family = _FAMILIES.get(platform, (platform,))
+        found = known.orders(connection, family, account, list(group))
+        for number, (order, file) in group.items():
+            _sort(plan, order, file, platform, account, found.get(number))
+            done += 1
+            if done % 2_000 == 0:
+                tick(done, total)
+                if cancelled():
+                    raise Cancelled
+    for index, file in enumerate(files):
+        _match_returns(connection, plan, file, accounts[index])
+        _match_customers(connection, plan, file)
+        _match_products(connection, plan, file)
+        plan.partner_missing[index] = _partner_missing(plan, file)
+    _match_buyers(connection, plan)
+    _match_skus(connection, plan)
+    return plan
+
+
+def account_of(connection: Connection, file: ImportedFile) -> str:
+    """The account a file's orders belong to: as named, else the platform's only one.
+
+    A file whose ids merely count its rows is kept apart under a name made from what it holds.
+    """
+    account = file.account
+    if account is None:
+        accounts = [name for name, _zone, _currency in shop_queries.accounts(connection, file.platform)]
+        if len(accounts) > 1:
+            raise UserError("account.required", platform=file.platform, accounts=", ".join(accounts))
+        account = accounts[0] if accounts else ""
+    if file.ids_count_rows:
+        held = "\n".join(f"{order.platform_order} {order.ordered_at}" for order in file.orders)
+        account = f"{account}#{hashlib.sha256(held.encode()).hexdigest()[:8]}"
+    return account
+
+
+def _count_refused(plan: Plan, file: ImportedFile) -> None:
+    """Refused orders, not rows; a row that names no order counts as one."""
+    if file.kind in ("orders", "lines"):
+        orders = {file.refused_orders.get(row) or row for row, _cells in file.refused_rows}
+        plan.orders["refused"] += len(orders)
+        plan.lines["refused"] += len(file.refused_rows)
+
+
+def _combine(group: dict[str, Told], order: ImportedOrder, file: ImportedFile) -> None:
+    """Files of one batch may overlap: the one that is further along speaks, the other adds what only it knows."""
+    first = group.get(order.platform_order)
+    if first is None:
+        group[order.platform_order] = (order, file)
+        return
+    told, told_file = first
+    behind = rules.is_behind(importing.facts(order, file.order_fields), importing.facts(told, told_file.order_fields))
+    newer, newer_file, older, older_file = (told, told_file, order, file) if behind else (order, file, told, told_file)
+    for name in older_file.order_fields - newer_file.order_fields:
+        setattr(newer, name, getattr(older, name))
+    if older.lines and not older.lines_provisional and (not newer.lines or newer.lines_provisional):
+        newer.lines, newer.lines_provisional = older.lines, False
+    group[order.platform_order] = (newer, newer_file)
+
+
+def _sort(plan: Plan, order: ImportedOrder, file: ImportedFile, platform: str, account: str, known_order: Any) -> None:
+    told = importing.image(order, file.order_fields, file.line_fields)
+    if known_order is None:
+        plan.new.append(NewOrder(order, file, platform, account, told, file.kind == "lines"))
+        plan.orders["new"] += 1
+        plan.lines["new"] += len(order.lines)
+        _add_totals(plan, order)
+        return
+    last = known.image(known_order.payload)
+    if rules.is_behind(importing.facts(order, file.order_fields), last):
+        plan.orders["older"] += 1
+        plan.lines["older"] += len(order.lines)
+        return
+    merged = importing.merge(last, told, file.order_fields, file.line_fields)
+    fields = importing.changed_fields(last, merged)
+    _count_lines(plan, last, merged, order)
+    if fields:
+        plan.changed.append(ChangedOrder(order, file, known_order, last, merged, fields))
+        plan.orders["changed"] += 1
+    else:
+        plan.orders["unchanged"] += 1
+    _add_totals(plan, order)
+
+
+def _count_lines(plan: Plan, last: dict[str, Any], merged: dict[str, Any], order: ImportedOrder) -> None:
+    if order.lines_provisional:
+        plan.lines["unchanged"] += len(order.lines) if not last.get("lines") else 0
+        return
+    before = last.get("lines", {})
+    for line in order.lines:
+        if line.key not in before:
+            plan.lines["new"] += 1
+        else:
+            same = before[line.key] == merged["lines"].get(line.key)
+            plan.lines["unchanged" if same else "changed"] += 1
+
+
+def _add_totals(plan: Plan, order: ImportedOrder) -> None:
+    sums = plan.totals[order.currency]
+    told = importing.amounts(order)
+    sums["orders"] += 1
+    sums["units"] += importing.units(order)
+    sums["amount"] += told["total"]
+    sums["refunded"] += told["refunded"]
+
+
+def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
+    """Whether a file of a two-file platform lacks its other half, in this batch and in the shop."""
+    if file.joined:
+        return False
+    if file.kind == "lines":
+        return any(item.file is file for item in plan.new)
+    if file.kind == "orders" and file.platform in _FAMILIES:
+        return any(item.order.lines_provisional or not item.order.lines for item in plan.new if item.file is file)
+    return False
+
+
+def _match_returns(connection: Connection, plan: Plan, file: ImportedFile, account: str) -> None:
+    """Returns of orders in the shop become refunds; of others they are refused."""
+    if not file.returns:
+        return
+    here = {item.order.platform_order: item for item in plan.new if item.file.platform == file.platform}
+    numbers = [returned.original for returned in file.returns if returned.original]
+    found = known.orders(connection, (file.platform,), account, numbers)
+    for returned in file.returns:
+        order = found.get(returned.original)
+        if order is not None:
+            last = known.image(order.payload)
+            if returned.platform_order in last.get("returns", []):
+                plan.orders["unchanged"] += 1
+                plan.lines["unchanged"] += len(returned.lines)
+            else:
+                plan.returns.append(ReturnedLines(returned, file, order))
+                plan.orders["changed"] += 1
+                plan.lines["changed"] += len(returned.lines)
+        elif returned.original in here:
+            _take_back(plan, here[returned.original], returned)
+        else:
+            plan.problems.append(
+                Problem("return.no_order", row=returned.row, found=returned.platform_order, file=file.path,
+                        sheet=file.sheet, order=returned.platform_order, field="platform_order")
+            )  # fmt: skip
+            plan.orders["refused"] += 1
+            plan.lines["refused"] += len(returned.lines)
+
+
+def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
+    """A return of an order of the same batch: the order comes in with its refund."""
+    by_key = {(line.sku, line.title): line for line in item.order.lines}
+    amount = 0
+    for line in returned.lines:
+        amount += line.total
+        target = by_key.get((line.sku, line.title))
+        if target is not None:
+            target.returned = min(target.quantity, target.returned + line.quantity)
+            target.refunded += line.total
+    order = item.order
+    plan.totals[order.currency]["refunded"] += amount
+    order.refunded = (order.refunded or 0) + amount
+    order.refunded_at = returned.at or order.refunded_at
+    total = importing.amounts(order)["total"]
+    order.payment = "refunded" if order.refunded >= total else "part_refunded"
+    fields = item.file.order_fields | {"refunded", "refunded_at", "payment"}
+    returns = [*item.image.get("returns", []), returned.platform_order]
+    item.image = importing.image(order, fields, item.file.line_fields | {"returned", "refunded"}) | {"returns": returns}
+
+
+def _match_customers(connection: Connection, plan: Plan, file: ImportedFile) -> None:
+    if not file.customers:
+        return
+    ids: dict[str, int] = {}
+    for kind in ("email", "phone", "login"):
+        ids |= known.identities(connection, file.platform, kind, (customer.key for customer in file.customers))
+    cells = known.customers(connection, sorted(set(ids.values())))
+    seen: set[str] = set()
+    for customer in file.customers:
+        if customer.key in seen:
+            continue
+        seen.add(customer.key)
+        customer_id = ids.get(customer.key)
+        if customer_id is None:
+            plan.new_customers.append((customer, file))
+            plan.customers["new"] += 1
+            continue
+        told = customer_image(customer)
+        if cells[customer_id]["imported"] != told:
+            plan.changed_customers.append((customer_id, customer, cells[customer_id]))
+            plan.customers["changed"] += 1
+
+
+def customer_image(customer: Any) -> dict[str, Any]:
+    """What a customers file tells of one customer, empty cells left out."""
+    names = ("name", "email", "phone", "country", "region", "city", "street", "postcode", "tags", "note",
+             "accepts_marketing", "extra")  # fmt: skip
+    return {name: getattr(customer, name) for name in names if getattr(customer, name) not in (None, "", {})}
+
+
+def _match_products(connection: Connection, plan: Plan, file: ImportedFile) -> None:
+    if not file.products:
+        return
+    found = known.products(connection, [product.key for product in file.products])
+    seen: set[str] = set()
+    for product in file.products:
+        if product.key in seen:
+            continue
+        seen.add(product.key)
+        if product.key not in found:
+            plan.new_products.append((product, file))
+            plan.products["new"] += 1
+        elif found[product.key]["imported"] != product_image(product):
+            plan.changed_products.append((found[product.key]["id"], product, found[product.key]))
+            plan.products["changed"] += 1
+
+
+def product_image(product: Any) -> dict[str, Any]:
+    """What a products file tells of one variant, empty cells left out."""
+    names = ("sku", "barcode", "title", "variant", "category", "supplier", "price", "currency", "cost", "weight_g",
+             "stock", "status", "extra")  # fmt: skip
+    return {name: getattr(product, name) for name in names if getattr(product, name) not in (None, "", {})}
+
+
+def _match_buyers(connection: Connection, plan: Plan) -> None:
+    """Buyers of new orders: known by identity, or new with their first order."""
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
+    keyed: list[tuple[tuple[str, str, str], NewOrder]] = []
+    for item in plan.new:
+        identity = importing.identity(item.order)
+        if identity is not None:
+            keyed.append(((item.platform, *identity), item))
+            wanted[(item.platform, identity[0])].add(identity[1])
+    for (platform, kind), handles in wanted.items():
+        for handle, customer_id in known.identities(connection, platform, kind, handles).items():
+            plan.buyers[(platform, kind, handle)] = customer_id
+    coming = {
+        (file.platform, "email" if customer.email else "phone" if customer.phone else "login", customer.key)
+        for customer, file in plan.new_customers
+    }
+    for key, item in keyed:
+        if key not in plan.buyers and key not in coming and key not in plan.new_buyers:
+            plan.new_buyers[key] = item
+            plan.customers["new"] += 1
+
+
+def _match_skus(connection: Connection, plan: Plan) -> None:
+    skus: Iterable[str] = {line.sku for item in plan.new for line in item.order.lines if line.sku}
+    more = {line.sku for changed in plan.changed for line in changed.order.lines if line.sku}
+    plan.skus = known.product_ids(connection, {*skus, *more})
+
+
+def payload(image: dict[str, Any]) -> str:
+    """An image as stored."""
+    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,91 @@
+"""What an import would do: every record sorted into new, changed, unchanged, older or refused."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from shopdesk.db.queries.imports import KnownOrder
+from shopdesk.domain.imported import (
+    ImportedCustomer,
+    ImportedFile,
+    ImportedOrder,
+    ImportedProduct,
+    ImportedReturn,
+    Problem,
+)
+from shopdesk.domain.importing import Image
+
+STATES = ("new", "changed", "unchanged", "older", "refused")
+
+
+@dataclass(slots=True)
+class NewOrder:
+    """An order the shop does not have yet."""
+
+    order: ImportedOrder
+    file: ImportedFile
+    platform: str
+    account: str
+    image: Image
+    partner_missing: bool = False
+
+
+@dataclass(slots=True)
+class ChangedOrder:
+    """An order the shop has, whose platform tells something else than last time."""
+
+    order: ImportedOrder
+    file: ImportedFile
+    known: KnownOrder
+    last: Image
+    image: Image
+    fields: set[str]
+
+
+@dataclass(slots=True)
+class ReturnedLines:
+    """Goods coming back from an order that the shop has."""
+
+    returned: ImportedReturn
+    file: ImportedFile
+    known: KnownOrder
+
+
+@dataclass
+class Plan:
+    """The outcome of matching. Holds until somebody else writes (`head`)."""
+
+    files: list[ImportedFile]
+    head: tuple[int, int] = (0, 0)
+    new: list[NewOrder] = field(default_factory=list)
+    changed: list[ChangedOrder] = field(default_factory=list)
+    returns: list[ReturnedLines] = field(default_factory=list)
+    new_customers: list[tuple[ImportedCustomer, ImportedFile]] = field(default_factory=list)
+    changed_customers: list[tuple[int, ImportedCustomer, dict[str, Any]]] = field(default_factory=list)
+    new_products: list[tuple[ImportedProduct, ImportedFile]] = field(default_factory=list)
+    changed_products: list[tuple[int, ImportedProduct, dict[str, Any]]] = field(default_factory=list)
+    buyers: dict[tuple[str, str, str], int] = field(default_factory=dict)  # identity → customer known
+    new_buyers: dict[tuple[str, str, str], NewOrder] = field(default_factory=dict)  # identity → first order of theirs
+    skus: dict[str, int] = field(default_factory=dict)
+    orders: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
+    lines: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
+    customers: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0})
+    products: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0})
+    totals: dict[str, dict[str, int]] = field(
+        default_factory=lambda: defaultdict(lambda: {"orders": 0, "units": 0, "amount": 0, "refunded": 0})
+    )
+    problems: list[Problem] = field(default_factory=list)
+    partner_missing: dict[int, bool] = field(default_factory=dict)  # by index of the file
+
+    @property
+    def anything(self) -> bool:
+        """Whether applying would change the shop."""
+        return bool(
+            self.new or self.changed or self.returns or self.new_customers or self.changed_customers
+            or self.new_products or self.changed_products
+        )  # fmt: skip
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything was refused."""
+        return any(problem.severity == "refused" for problem in self.problems)

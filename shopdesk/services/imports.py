@@ -1,0 +1,195 @@
+"""Import: read and match without a lock, show what would happen, apply in one short transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from shopdesk.db.queries import imports as known
+from shopdesk.db.queries import shop as shop_queries
+from shopdesk.domain import money
+from shopdesk.domain.changes import Changes, Outcome
+from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.imported import ImportedFile, Problem
+from shopdesk.exchange.reading import read_files
+from shopdesk.exchange.refused import reason, write_refused
+from shopdesk.services.desk import Desk
+from shopdesk.services.importing.applying import apply as apply_plan
+from shopdesk.services.importing.layout import Layout, reserve
+from shopdesk.services.importing.matching import match
+from shopdesk.services.importing.plan import Plan
+
+Progress = Callable[[str, int, int], None]  # stage (read, match, prepare, apply), done, total
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person may say about the files; None leaves it to them."""
+
+    platform: str | None = None
+    account: str | None = None
+    zone: str | None = None
+    currency: str | None = None
+    mapping: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Preview:
+    """What an import would do. `files` are kept to apply it; forget the preview to cancel."""
+
+    plan: Plan
+    result: dict[str, Any]
+    refused: list[ImportedFile] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that was refused or is worth a warning."""
+        return self.plan.problems
+
+    @property
+    def anything(self) -> bool:
+        """Whether applying would change the shop."""
+        return self.plan.anything
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+def preview(
+    desk: Desk,
+    paths: Sequence[str],
+    options: ImportOptions | None = None,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> Preview:
+    """Reads, recognises and matches files; nothing is written.
+
+    Raises UserError `file.*`, `map.*`, `account.required` when the batch cannot be read, Cancelled.
+    """
+    chosen = options or ImportOptions()
+    with desk.shop.read() as connection:
+
+        def account_defaults(platform: str, account: str | None) -> tuple[str | None, str | None]:
+            for name, zone, currency in shop_queries.accounts(connection, platform):
+                if account is None or name == account:
+                    return zone, currency
+            return None, None
+
+        files = read_files(
+            [str(path) for path in paths],
+            platform=chosen.platform,
+            account=chosen.account,
+            zone=chosen.zone,
+            currency=chosen.currency,
+            mapping=chosen.mapping,
+            zone_of=account_defaults,
+            default_zone=str(desk.setting("zone")),
+            default_currency=desk.currency,
+            progress=lambda done, total: progress("read", done, total),
+            cancelled=cancelled,
+        )
+        plan = match(connection, files, lambda done, total: progress("match", done, total), cancelled)
+    return Preview(plan, _result(plan, dry_run=True), files)
+
+
+def apply(
+    desk: Desk, shown: Preview, progress: Progress = _silent, cancelled: Callable[[], bool] = _never
+) -> Outcome[dict[str, Any]]:
+    """Applies a preview: one transaction, one undo step. Nothing to do: no batch, no entry. Raises Cancelled."""
+    plan = shown.plan
+    if not plan.anything:
+        return Outcome(_result(plan, dry_run=False))
+    for _attempt in range(_TRIES):
+        numbers = reserve(desk, plan)
+        result = _result(plan, dry_run=False, batch=numbers.batch_number)
+        with TemporaryDirectory(prefix="shopdesk-import-") as folder:
+            staged = Path(folder) / "staging.sqlite"
+            Layout(desk, plan, numbers, lambda done, total: progress("prepare", done, total), cancelled).write(staged)
+            if cancelled():
+                raise Cancelled
+            progress("apply", 0, 0)
+            with desk.write("import", attach={"staging": staged}) as unit:
+                if known.head(unit.connection) == plan.head:
+                    apply_plan(desk, unit, plan, numbers, result)
+                    unit.commit()
+            if unit.committed:
+                return Outcome(result, unit.door.changes)
+        # Somebody saved meanwhile: match again with what they left.
+        with desk.shop.read() as connection:
+            plan = match(connection, plan.files, lambda done, total: progress("match", done, total), cancelled)
+        if not plan.anything:
+            return Outcome(_result(plan, dry_run=False))
+    raise UserError("shop.busy", path=str(desk.path))
+
+
+def import_files(
+    desk: Desk,
+    paths: Sequence[str],
+    options: ImportOptions | None = None,
+    *,
+    dry_run: bool = False,
+    strict: bool = False,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> Outcome[dict[str, Any]]:
+    """Preview and apply in one. With `strict` a single refused row refuses all (`import.strict`)."""
+    shown = preview(desk, paths, options, progress, cancelled)
+    if strict and shown.plan.refused:
+        first = next(problem for problem in shown.problems if problem.severity == "refused")
+        raise UserError("import.strict", **problem_json(first), count=shown.result["orders"]["refused"])
+    if dry_run:
+        return Outcome(shown.result, Changes())
+    return apply(desk, shown, progress, cancelled)
+
+
+def save_refused(shown: Preview, path: str) -> int:
+    """Writes the refused rows to a file with the reason beside each; returns how many."""
+    return write_refused(shown.refused, path)
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as `import --json` shows it."""
+    values = {
+        "file": problem.file, "sheet": problem.sheet, "row": problem.row, "column": problem.column,
+        "field": problem.field, "code": problem.code, "severity": problem.severity, "expected": problem.expected,
+        "found": problem.found,
+    }  # fmt: skip
+    return {**values, "text": reason(problem)}
+
+
+def _result(plan: Plan, *, dry_run: bool, batch: str | None = None) -> dict[str, Any]:
+    """The answer of `import` (COMMANDS.md)."""
+    return {
+        "batch": batch,
+        "dry_run": dry_run,
+        "files": [
+            {
+                "path": file.path, "sheet": file.sheet, "platform": file.platform, "kind": file.kind,
+                "account": file.account, "encoding": file.encoding, "zone": file.zone, "currency": file.currency,
+                "rows": file.rows, "partner_missing": plan.partner_missing.get(index, False),
+            }
+            for index, file in enumerate(plan.files)
+        ],
+        "orders": dict(plan.orders),
+        "lines": dict(plan.lines),
+        "customers": dict(plan.customers),
+        "products": dict(plan.products),
+        "totals": [
+            {
+                "currency": currency,
+                "orders": sums["orders"],
+                "units": sums["units"],
+                "amount": money.to_text(sums["amount"], currency),
+                "refunded": money.to_text(sums["refunded"], currency),
+            }
+            for currency, sums in sorted(plan.totals.items())
+        ],
+        "problems": [problem_json(problem) for problem in plan.problems],
+    }  # fmt: skip
