@@ -1,0 +1,170 @@
+"""The console script `shopdesk`: parses the command line and runs one command, or opens the window.
+
+Exit: 0 done, 1 nothing changed (an error with a stable code), 2 usage, 130 interrupted.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from shopdesk import __version__, paths, words
+from shopdesk.domain.errors import Cancelled, UserError
+
+# Command → module and function, imported when the command is run: starting must stay quick.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("shopdesk.commands.demo", "run_demo"),
+    "import": ("shopdesk.commands.imports", "run_import"),
+    "list": ("shopdesk.commands.lists", "run_list"),
+    "show": ("shopdesk.commands.lists", "run_show"),
+    "search": ("shopdesk.commands.lists", "run_search"),
+    "slips": ("shopdesk.commands.slips", "run_slips"),
+    "export": ("shopdesk.commands.export", "run_export"),
+    "undo": ("shopdesk.commands.history", "run_undo"),
+    "redo": ("shopdesk.commands.history", "run_redo"),
+    "actions": ("shopdesk.commands.actions", "run_actions"),
+    "do": ("shopdesk.commands.actions", "run_do"),
+}
+
+
+def _global_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--shop", metavar="FILE", default=argparse.SUPPRESS, help="the shop's file")
+    add("--json", action="store_true", default=argparse.SUPPRESS, help="answer with one JSON object")
+    add("--lang", metavar="en|zh", choices=("en", "zh", "zh_CN"), default=argparse.SUPPRESS, help="language of words")
+    add("--as", metavar="STAFF", dest="staff", default=argparse.SUPPRESS, help="who works")
+    add("--now", metavar="ISO", default=argparse.SUPPRESS, help="fixes the clock")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar. Global options stand before or after the command."""
+    top = argparse.ArgumentParser(prog="shopdesk", description="ShopDesk: without a command, the window opens.")
+    top.add_argument("--version", action="version", version=f"ShopDesk {__version__}")
+    _global_options(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, text: str) -> Callable[..., argparse.Action]:
+        sub = commands.add_parser(name, help=text, description=text)
+        _global_options(sub)
+        return sub.add_argument
+
+    add = command("demo", "make a believable demo shop")
+    add("--orders", type=_positive, default=120, metavar="N")
+    add("--seed", type=int, default=1, metavar="S")
+    add = command("import", "import platforms' export files")
+    add("files", nargs="+", metavar="FILE")
+    for name in ("--platform", "--account", "--timezone", "--currency"):
+        add(name)
+    add("--map", metavar="FILE", help="a mapping of columns, as JSON")
+    add("--dry-run", action="store_true")
+    add("--strict", action="store_true", help="one refused row refuses all")
+    add = command("list", "list records")
+    add("kind", metavar="KIND")
+    add("--where", action="append", metavar="F=V")
+    add("--sort", metavar="-F")
+    add("--limit", type=_count, metavar="N")
+    add("--offset", type=_count, metavar="N")
+    add = command("show", "show one record with its history")
+    add("kind", metavar="KIND")
+    add("number", metavar="NUMBER")
+    add = command("search", "search everything")
+    add("text", metavar="TEXT")
+    add("--limit", type=_count, metavar="N")
+    add = command("slips", "print packing slips to a PDF")
+    add("out", metavar="OUT.pdf")
+    add("--order", action="append", metavar="NO")
+    add("--paper", choices=("a4", "a5", "100x150", "100x180"))
+    add("--preview", action="store_true")
+    add("--prices", action="store_true")
+    add = command("export", "export a month as an Excel workbook")
+    add("month", metavar="MONTH")
+    add("out", metavar="OUT.xlsx")
+    add("--force", action="store_true")
+    add = command("undo", "take back the last action")
+    add("--list", action="store_true")
+    command("redo", "do what was undone again")
+    command("actions", "every action with its fields")
+    add = command("do", "run one action")
+    add("action", metavar="ACTION")
+    add("--json-in", metavar="FILE|-")
+    return top
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("0 or more")
+    return value
+
+
+def _join_sort(arguments: Sequence[str]) -> list[str]:
+    """`--sort -number` → `--sort=-number`: argparse would take the field for an option."""
+    out: list[str] = []
+    for argument in arguments:
+        if out and out[-1] == "--sort":
+            out[-1] = f"--sort={argument}"
+        else:
+            out.append(argument)
+    return out
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser().parse_args(_join_sort(given))
+    for name in ("shop", "json", "lang", "staff", "now"):
+        if not hasattr(options, name):
+            setattr(options, name, None)
+    words.use(options.lang or os.environ.get("SHOPDESK_LANG"))
+    shop = Path(options.shop) if options.shop else paths.default_shop()
+    now = options.now or os.environ.get("SHOPDESK_NOW")
+    if options.command is None:
+        from shopdesk.app import run_window
+
+        return run_window(shop, staff=options.staff, now=now, language=options.lang)
+    return _run(options, shop, now)
+
+
+def _run(options: argparse.Namespace, shop: Path, now: str | None) -> int:
+    from shopdesk.commands.context import Context
+
+    module, function = _COMMANDS[options.command]
+    try:
+        getattr(import_module(module), function)(Context(options, shop, now))
+    except UserError as error:
+        _refuse(error, bool(options.json))
+        return 1
+    except (KeyboardInterrupt, Cancelled):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def _refuse(error: UserError, as_json: bool) -> None:
+    from shopdesk.sentences import sentence
+
+    text = sentence(error.code, error.where)
+    if as_json:
+        answer = {"error": {"code": error.code, "text": text, "where": error.where}}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, default=str) + "\n")
+    else:
+        sys.stderr.write(f"{error.code}: {text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

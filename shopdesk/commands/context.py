@@ -1,0 +1,85 @@
+"""What every command is given: the options, the clock, a way to open the shop, and where answers go."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from shopdesk.domain.errors import UserError
+from shopdesk.services.desk import DEFAULT_STAFF, Desk, open_desk, system_clock
+
+
+class Context:
+    """One run of a command."""
+
+    def __init__(self, options: Namespace, shop: Path, now: str | None) -> None:
+        self.options = options
+        self.shop = shop
+        self.json = bool(options.json)
+        self.clock: Callable[[], datetime] = system_clock
+        if now:
+            moment = parse_now(now)
+            self.clock = lambda: moment
+
+    @contextmanager
+    def desk(self, *, create: bool = False) -> Iterator[Desk]:
+        """The shop to work at, closed afterwards."""
+        desk = open_desk(self.shop, staff=self.options.staff or DEFAULT_STAFF, clock=self.clock, create=create)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def answer(self, value: Any, show: Callable[[Any], str]) -> None:
+        """One JSON object on stdout with --json, else words for people."""
+        if self.json:
+            sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(show(value) + "\n")
+        sys.stdout.flush()
+
+    def say(self, text: str) -> None:
+        """A sentence beside the answer, on stderr."""
+        sys.stderr.write(text + "\n")
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Progress for a person who watches; silent when stderr is no terminal."""
+        if sys.stderr.isatty():
+            share = f" {done:,} / {total:,}" if total else ""
+            sys.stderr.write(f"\r{stage}{share}\x1b[K")
+            sys.stderr.flush()
+
+
+def parse_now(text: str) -> datetime:
+    """A fixed clock from `--now`; without a zone it is UTC. Raises UserError `form.date`."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError("form.date", field="now", found=text) from error
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def grid(header: list[str], rows: list[list[str]], widest: int = 44) -> str:
+    """A table for people: columns as wide as their cells (Chinese characters count double)."""
+    cells = [header, *[[_cut(cell, widest) for cell in row] for row in rows]]
+    widths = [max(_width(row[index]) for row in cells) for index in range(len(header))]
+    return "\n".join(
+        "  ".join(cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(row)).rstrip() for row in cells
+    )
+
+
+def _width(text: str) -> int:
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _cut(text: str, widest: int) -> str:
+    line = " ".join(text.split())
+    while _width(line) > widest:
+        line = line[: -2 if line.endswith("…") else -1].rstrip("…") + "…"
+    return line
