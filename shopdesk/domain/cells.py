@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width characters and the byte order mark carry nothing; NO-BREAK and IDEOGRAPHIC SPACE are spaces.
 _INVISIBLE: dict[int, str | None] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -38,8 +39,17 @@ def is_nothing(text: str) -> bool:
 
 def value(text: str) -> str:
     """The cleaned cell, empty where it only marks that there is nothing."""
+    if not text or (len(text) > 5 and text[0].isalnum() and text[-1] > " " and text.isascii()):
+        return text  # nearly all cells: long enough to be no mark, and with nothing to take away
+    return _short_value(text) if len(text) < 40 else _value(text)
+
+
+def _value(text: str) -> str:
     text = clean(text)
     return "" if is_nothing(text) else text
+
+
+_short_value = lru_cache(maxsize=8192)(_value)  # towns, countries, statuses: few texts, repeated all over a file
 
 
 def fold_name(text: str) -> str:

@@ -90,7 +90,9 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # without it, enabling starts a walk over everything just read
             gc.enable()
+            gc.unfreeze()
 
 
 def _check(settings: Settings) -> Mapping | None:

@@ -25,6 +25,7 @@ _TOTALS = frozenset(
         "gesamt",
     }
 )
+_TOTALS_BEGIN = frozenset(word[0] for word in _TOTALS) | frozenset(word[0].upper() for word in _TOTALS) | {" "}
 _OWN_PREFIX = "shopdesk"  # columns that the file of refused rows adds
 
 
@@ -65,11 +66,14 @@ class Table:
     def rows(self, key: int) -> Iterator[tuple[int, list[str]]]:
         """Row numbers and rows that say something, without repeated headers and rows of totals.
 
-        `key` is the column that tells them: it repeats its own header, or says 总计.
+        `key` is the column that tells them: it repeats its own header, or says 总计. The sheet lets go of its rows:
+        they can be read once, and whoever is done with one frees it.
         """
         width = len(self.header)
         own_name = self.header[key] if key < width else ""
-        for number, row in enumerate(self.sheet.rows[self.header_row :], self.header_row + 1):
+        rows = self.sheet.rows[self.header_row :]
+        self.sheet.rows = []
+        for number, row in enumerate(rows, self.header_row + 1):
             if len(row) != width:
                 if len(row) > width:
                     del row[width:]
@@ -88,7 +92,7 @@ class Table:
 
 def is_totals_word(text: str) -> bool:
     """Whether a cell begins a row of totals (`总计`, `Total:`)."""
-    return len(text) < 14 and not text[:1].isdigit() and fold_name(text) in _TOTALS
+    return text[:1] in _TOTALS_BEGIN and len(text) < 14 and fold_name(text) in _TOTALS
 
 
 def is_caption(row: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice
 from typing import Literal
 
@@ -26,16 +26,16 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 class TextTable:
     """A decoded file: `encoding`, `delimiter`, and `rows` in which a record's place is its row number less one."""
 
-    def __init__(self, text: str, encoding: str, delimiter: str, damaged: bool) -> None:
+    def __init__(self, data: bytes, encoding: str, errors: str, delimiter: str) -> None:
         self.encoding = encoding
         self.delimiter = delimiter
-        self.damaged_characters = damaged
+        self.damaged_characters = errors == "replace" and "\ufffd" in data.decode(encoding, errors)
         self.long_cells: list[tuple[int, int]] = []  # (row number, column index) of cells that were cut
         # An odd number of quotes: the last one was never closed and may have swallowed lines.
-        self.unclosed_quote = text.count('"') % 2 == 1
+        self.unclosed_quote = data.count(b'"') % 2 == 1
         # In tab separated files a lone quote is an inch mark, not the beginning of a quoted cell.
         self._quoting: Literal[0, 3] = csv.QUOTE_NONE if self._quotes_are_text() else csv.QUOTE_MINIMAL
-        self._text = text
+        self._data, self._errors = data, errors
 
     def _quotes_are_text(self) -> bool:
         return self.delimiter == "\t" and self.unclosed_quote
@@ -57,7 +57,9 @@ class TextTable:
         rows: Rows = []
         before = csv.field_size_limit(longest)
         try:
-            reader = csv.reader(StringIO(self._text, newline=""), delimiter=self.delimiter, quoting=self._quoting)
+            encoding = "utf-8" if self.encoding == "utf-16" else self.encoding
+            stream = TextIOWrapper(BytesIO(self._data), encoding, self._errors, newline="")
+            reader = csv.reader(stream, delimiter=self.delimiter, quoting=self._quoting)
             while part := list(islice(reader, 5000)):
                 rows.extend(part)
                 tick(len(rows))
@@ -77,10 +79,14 @@ def read_text(data: bytes, recognise: Recognise) -> TextTable | None:
             if not recognise(_first_records(sample, delimiter)):
                 continue
             try:
-                text = data.decode(encoding, errors)
+                data.decode(encoding, errors)
             except UnicodeDecodeError:
                 break
-            return TextTable(text, encoding, delimiter, errors == "replace" and "\ufffd" in text)
+            if encoding == "utf-16":  # its quotes cannot be counted as bytes
+                table = TextTable(data.decode(encoding, errors).encode(), "utf-8", errors, delimiter)
+                table.encoding = encoding
+                return table
+            return TextTable(data, encoding, errors, delimiter)
     return None
 
 

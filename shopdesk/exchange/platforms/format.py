@@ -11,7 +11,7 @@ from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import is_destroyed
 from shopdesk.domain.imported import ImportedFile, Problem
 from shopdesk.domain.instants import InstantError, parse_instant
-from shopdesk.domain.money import to_minor
+from shopdesk.domain.money import is_exact, to_minor
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.zones import zone_of_name
 
@@ -80,6 +80,7 @@ class Reading:
     date_order: str | None = None
     _zone: tzinfo | None = None
     _money: dict[str, dict[str, int | None]] = field(default_factory=dict)
+    _prices: dict[tuple[str, str], tuple[Decimal, int | None]] = field(default_factory=dict)
     _instants: dict[str, datetime | None] = field(default_factory=dict)
 
     def rows(self, key: int) -> Iterator[tuple[int, list[str]]]:
@@ -113,6 +114,21 @@ class Reading:
             return parse_amount(text, self.decimal)
         except ValueError:
             raise BadCell("money.unreadable", index, field=name, expected="1234.50", found=text) from None
+
+    def price(self, text: str, index: int, currency: str) -> tuple[Decimal, int | None]:
+        """The price of one unit as it stands (blank: 0) and in minor units, None where it is finer than those.
+
+        Raises BadCell, also for a price below zero.
+        """
+        try:
+            return self._prices[text, currency]
+        except KeyError:
+            amount = self.amount(text, index, "price") or Decimal(0)
+        if amount < 0:
+            raise BadCell("money.negative", index, field="price", found=text)
+        price = (amount, to_minor(amount, currency) if is_exact(amount, currency) else None)
+        self._prices[text, currency] = price
+        return price
 
     def instant(self, row: list[str], index: int, name: str) -> datetime | None:
         """The cell's instant in UTC; None where it says nothing. Raises BadCell."""

@@ -88,6 +88,7 @@ class OrderColumns:
         self.extra = table.others(KNOWN)
         found = (self.financial, self.total, self.currency, self.subtotal)
         self.heads = tuple(index for index in found if index < table.width)
+        self.goods: dict[tuple[str, str], tuple[str, str, str]] = {}  # cells of SKU and name -> line key, SKU, title
         self._table = table
 
     def line_fields(self) -> frozenset[str]:

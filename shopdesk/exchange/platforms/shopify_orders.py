@@ -7,12 +7,11 @@ another order of that name, and both stay out.
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from shopdesk.domain.cells import fold_name, value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, is_destroyed
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
-from shopdesk.domain.money import is_exact, to_minor, to_text
+from shopdesk.domain.money import to_minor, to_text
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.platforms.shopify_columns import ORDER_FIELDS, OrderColumns
@@ -58,6 +57,7 @@ def read_orders(reading: Reading) -> None:
         if group.fault is None:
             try:
                 file.orders.append(_order(reading, columns, group))
+                group.rows = []
                 continue
             except BadCell as cause:
                 group.fault = cause
@@ -288,22 +288,23 @@ def _lines(reading: Reading, columns: OrderColumns, group: _Group, currency: str
 
 
 def _line(reading: Reading, columns: OrderColumns, row: list[str], number: int, currency: str) -> ImportedLine | None:
-    title = row[columns.line_name].strip()
-    sku = clean_id(row[columns.line_sku])
+    told = (row[columns.line_sku], row[columns.line_name])
+    goods = columns.goods.get(told)
+    if goods is None:
+        sku, title = clean_id(told[0]), told[1].strip()
+        goods = columns.goods[told] = (f"{sku}|{title}|", sku, title)
+    key, sku, title = goods
     quantity_text = row[columns.line_quantity]
     if not title and not sku and not quantity_text:
         return None
     quantity = reading.quantity(quantity_text, columns.line_quantity)
     if quantity == 0:
         return None  # taken out of the order after it was placed
-    amount = reading.amount(row[columns.line_price], columns.line_price, "price") or Decimal(0)
-    discount = reading.money(row, columns.line_discount, "discount", currency) or 0
-    if amount < 0:
-        raise BadCell("money.negative", columns.line_price, field="price", found=row[columns.line_price])
-    total = to_minor(amount * quantity, currency) - abs(discount)
+    amount, price = reading.price(row[columns.line_price], columns.line_price, currency)
+    discount = abs(reading.money(row, columns.line_discount, "discount", currency) or 0)
+    total = (price * quantity if price is not None else to_minor(amount * quantity, currency)) - discount
     shipped = _LINES_SHIPPED.get(_word(row[columns.line_fulfillment]))
-    price = to_minor(amount, currency) if is_exact(amount, currency) else None
     shipped_units = None if shipped is None else quantity if shipped else 0
     return ImportedLine(
-        f"{sku}|{title}|", sku, title, "", "", quantity, price, abs(discount), total, shipped_units, row=number
+        key, sku, title, "", "", quantity, price, discount, total, shipped_units, row=number
     )

@@ -12,7 +12,6 @@ the order they take back is there.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shopdesk.domain.addresses import split_chinese
 from shopdesk.domain.amounts import CURRENCIES, currency_named
@@ -20,7 +19,7 @@ from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, digits_were_cut, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder, ImportedReturn
 from shopdesk.domain.instants import slash_dates_tell_order
-from shopdesk.domain.money import is_exact, to_minor
+from shopdesk.domain.money import to_minor
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Format, Reading
 from shopdesk.exchange.platforms.table_mapping import Mapping
@@ -148,17 +147,16 @@ def _line(reading: Reading, columns: TableColumns, row: list[str], number: int, 
     at = columns.at
     try:
         quantity = _signed_quantity(reading, row[at["quantity"]], at["quantity"])
-        amount = reading.amount(row[at["price"]], at["price"], "price") or Decimal(0)
+        amount, price = reading.price(row[at["price"]], at["price"], currency)
         discount = abs(reading.money(row, at["line_discount"], "discount", currency) or 0)
-        if amount < 0:
-            raise BadCell("money.negative", at["price"], field="price", found=row[at["price"]])
     except BadCell as cause:
         cause.row = number
         raise
     total = to_minor(amount * abs(quantity), currency) - discount
     if "price" not in columns.mapped and "total" in columns.mapped and quantity:
         total = 0
-    price = to_minor(amount, currency) if is_exact(amount, currency) and "price" in columns.mapped else None
+    if "price" not in columns.mapped:
+        price = None
     sku, title = clean_id(row[at["sku"]]), value(row[at["title"]])
     variant, own_words = value(row[at["variant"]]), value(row[at["personalisation"]])
     line = ImportedLine(

@@ -1,11 +1,9 @@
 """Taobao's item list: one row per item, joined to the order list on the order number."""
 
-from decimal import Decimal
-
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, digits_were_cut, is_destroyed
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
-from shopdesk.domain.money import is_exact, to_minor
+from shopdesk.domain.money import to_minor
 from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.platforms.taobao_columns import LINE_COLUMNS
 from shopdesk.exchange.platforms.taobao_status import Facts, facts_of, payment_of
@@ -98,9 +96,7 @@ def _line(reading: Reading, columns: LineColumns, row: list[str], number: int) -
         raise BadCell(
             "line.quantity", at["quantity"], field="quantity", expected="1, 2, 3 …", found=row[at["quantity"]]
         )
-    amount = reading.amount(row[at["price"]], at["price"], "price") or Decimal(0)
-    if amount < 0:
-        raise BadCell("money.negative", at["price"], field="price", found=row[at["price"]])
+    amount, price = reading.price(row[at["price"]], at["price"], CURRENCY)
     full = to_minor(amount * quantity, CURRENCY)
     payable = reading.money(row, at["payable"], "total", CURRENCY)
     total = full if payable is None or not 0 <= payable <= full else payable
@@ -115,7 +111,7 @@ def _line(reading: Reading, columns: LineColumns, row: list[str], number: int) -
         variant,
         note,
         quantity,
-        to_minor(amount, CURRENCY) if is_exact(amount, CURRENCY) else None,
+        price,
         full - total,
         total,
         refunded=_refunded(reading, columns, row),
