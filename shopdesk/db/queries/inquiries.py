@@ -158,8 +158,8 @@ def products(connection: Connection, ids: Sequence[int]) -> dict[int, list[Asked
     ).outerjoin(Product, Product.id == InquiryProduct.product_id)
     for part in chunks(ids):
         ordered = query.where(InquiryProduct.inquiry_id.in_(part)).order_by(InquiryProduct.id)
-        for inquiry_id, *values in connection.execute(ordered):
-            out[inquiry_id].append(Asked(*values))
+        for row in connection.execute(ordered):
+            out[row[0]].append(Asked(*row[1:]))
     return dict(out)
 
 

@@ -1,0 +1,66 @@
+"""Customers: their states, and what a form holds of one before it is saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from shopdesk.domain.errors import UserError
+
+STATUSES: Final = ("active", "blocked")
+IDENTITIES: Final = ("login", "email", "phone")
+_SHORTEST_PHONE = 6  # digits: fewer would find half the town
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A name a customer goes by: `platform` is a platform's or a channel's code, `kind` login, email or phone."""
+
+    platform: str
+    kind: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """A customer as entered."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    level: str = ""
+    points: int = 0
+    tags: tuple[str, ...] = ()
+    country: str = ""
+    region: str = ""
+    city: str = ""
+    district: str = ""
+    street: str = ""
+    postcode: str = ""
+    notes: str = ""
+    preferences: Mapping[str, Any] = field(default_factory=dict)
+    consent: bool | None = None
+    next_callback: datetime | None = None
+    identities: tuple[Identity, ...] = ()
+
+    def check(self) -> None:
+        """Raises UserError `form.required`, `form.choice`, `form.twice` naming the field."""
+        if not any(text.strip() for text in (self.name, self.phone, self.email)) and not self.identities:
+            raise UserError("form.required", field="name")
+        for position, identity in enumerate(self.identities, start=1):
+            if not identity.platform.strip() or not identity.handle.strip():
+                raise UserError("form.required", field="identities", line=position)
+            if identity.kind not in IDENTITIES:
+                raise UserError("form.choice", field="identities", found=identity.kind, choices=", ".join(IDENTITIES))
+        if len(set(self.identities)) < len(self.identities):
+            raise UserError("form.twice", field="identities")
+
+
+def phone_key(phone: str) -> str:
+    """The digits of a phone without what people leave out: `+86`, `0086`, spaces, dashes. Empty when too short."""
+    digits = "".join(character for character in phone if character.isdecimal())
+    if digits.startswith("00"):
+        digits = digits[2:]
+    if len(digits) == 13 and digits.startswith("861"):
+        digits = digits[2:]
+    return digits if len(digits) >= _SHORTEST_PHONE else ""
