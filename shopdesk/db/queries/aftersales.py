@@ -14,6 +14,7 @@ from shopdesk.db.queries.filters import by_assignee, by_customer, by_status, by_
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, CaseLine, CaseOrder, Customer, Inquiry, Order, OrderLine, Refund, Staff
 from shopdesk.domain.aftersales import GIVEN_UP, OPEN, RETURNING, LineFacts
+from shopdesk.domain.money import to_text
 
 CASES: Table = table_of(Case)
 
@@ -201,34 +202,65 @@ def lines(connection: Connection, ids: Sequence[int]) -> dict[int, list[CaseLine
     return dict(out)
 
 
-def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of cases by id; `customer`, `inquiry`, `orders` as numbers, `assignee` as a name, `lines`.
-
-    Deadlines (`first_reply_due` …, `paused`) are None while no policy sets any. Where the orders have several
-    currencies `paid` is None; `refunds` tells each payment.
-    """
-    about = _orders(connection, ids)
-    held = lines(connection, ids)
-    paid = refunds(connection, ids)
+def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Every column of cases by id; `customer` and `inquiry` as numbers, `assignee` as a name, None when there is none."""
     names = (Customer.number.label("customer"), Staff.name.label("assignee"), Inquiry.number.label("inquiry"))
     out: dict[int, dict[str, Any]] = {}
     for part in chunks(ids):
         for row in connection.execute(_joined(CASES, *names).where(Case.id.in_(part))).mappings():
-            case_id = row["id"]
-            out[case_id] = {
-                **row,
-                "currency": row["currency"] or None,
-                "paid": row["paid"] if row["currency"] else None,
-                "orders": [number for _id, number, _currency, _name in about.get(case_id, ())],
-                "lines": [
-                    {"order": one.order, "line": one.line, "sku": one.sku, "quantity": one.quantity,
-                     "received": one.received, "outcome": one.outcome or None}
-                    for one in held.get(case_id, ())
-                ],
-                "refunds": paid.get(case_id, []),
-                "first_reply_due": None, "next_reply_due": None, "resolution_due": None, "paused": None,
-            }  # fmt: skip
+            out[row["id"]] = dict(row)
     return out
+
+
+_LISTED = (
+    "number", "kind", "status", "subject", "priority", "tags", "assignee", "customer", "inquiry", "opened_at",
+    "local_day", "first_reply_at", "waiting_since", "received_at", "resolved_at", "closed_at", "rating",
+)  # fmt: skip
+_OR_NONE = ("reason", "responsible", "return_carrier", "return_tracking", "resolution")
+
+
+def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Cases as commands list them, by id, money as text; what is not there is None.
+
+    Where the orders have several currencies the amounts are None and `refunds` tells each payment. Deadlines are
+    None while no policy sets any.
+    """
+    about = _orders(connection, ids)
+    held = lines(connection, ids)
+    paid = refunds(connection, ids)
+    out: dict[int, dict[str, Any]] = {}
+    for case_id, row in cells(connection, ids).items():
+        currency = row["currency"]
+        amounts = {name: to_text(row[name], currency) if currency else None for name in ("asked", "agreed", "paid")}
+        out[case_id] = {
+            **{name: row[name] for name in _LISTED},
+            **{name: row[name] or None for name in _OR_NONE},
+            "orders": [number for _id, number, _currency, _name in about.get(case_id, ())],
+            "lines": [
+                {"order": one.order, "line": one.line, "sku": one.sku, "quantity": one.quantity,
+                 "received": one.received, "outcome": one.outcome or None}
+                for one in held.get(case_id, ())
+            ],
+            "currency": currency or None,
+            **amounts,
+            "refunds": [
+                {"order": one.order, "currency": one.currency, "amount": to_text(one.amount, one.currency),
+                 "day": one.day}
+                for one in paid.get(case_id, ())
+            ],
+            "first_reply_due": None, "next_reply_due": None, "resolution_due": None, "paused": None,
+        }  # fmt: skip
+    return out
+
+
+def history_rows(connection: Connection, case_id: int) -> dict[str, list[int]]:
+    """The rows whose history is the case's, by table."""
+    return {
+        "aftersales_case": [case_id],
+        "case_order": [row_id for row_id, _number, _currency in orders_of(connection, case_id).values()],
+        "case_line": [line.id for line in lines(connection, [case_id]).get(case_id, ())],
+        "refund": [one.id for one in refunds(connection, [case_id]).get(case_id, ())],
+    }
 
 
 def refunds(connection: Connection, ids: Sequence[int]) -> dict[int, list[RefundRow]]:

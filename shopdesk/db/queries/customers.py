@@ -14,6 +14,7 @@ from shopdesk.db.queries.filters import by_tag
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, Customer, CustomerIdentity, Inquiry, Order
 from shopdesk.domain.customers import Identity, phone_key
+from shopdesk.domain.money import to_text
 
 CUSTOMERS: Table = table_of(Customer)
 _ORDERS = table_of(Order)
@@ -158,25 +159,45 @@ def identities(connection: Connection, ids: Sequence[int]) -> dict[int, list[tup
     return dict(out)
 
 
-def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of customers by id, plus `identities`, `orders`, `spent` [(currency, minor)], `last_order_at`."""
-    figures = bought(connection, ids)
-    known = identities(connection, ids)
+def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Every column of customers by id."""
     out: dict[int, dict[str, Any]] = {}
     for part in chunks(ids):
         for row in connection.execute(select(CUSTOMERS).where(Customer.id.in_(part))).mappings():
-            sums = figures.get(row["id"], Bought())
-            out[row["id"]] = {
-                **row,
-                "identities": [
-                    {"platform": one.platform, "kind": one.kind, "handle": one.handle}
-                    for _row_id, one in known.get(row["id"], ())
-                ],
-                "orders": sums.orders,
-                "spent": list(sums.spent),
-                "last_order_at": sums.last_order_at,
-            }
+            out[row["id"]] = dict(row)
     return out
+
+
+_LISTED = (
+    "number", "name", "level", "points", "status", "phone", "email", "tags", "country", "region", "city", "district",
+    "street", "postcode", "notes", "preferences", "consent", "next_callback", "created_at",
+)  # fmt: skip
+
+
+def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Customers as commands list them, by id, with `identities`, `orders`, `spent` as text, `last_order_at`."""
+    figures = bought(connection, ids)
+    known = identities(connection, ids)
+    out: dict[int, dict[str, Any]] = {}
+    for customer_id, row in cells(connection, ids).items():
+        sums = figures.get(customer_id, Bought())
+        out[customer_id] = {
+            **{name: row[name] for name in _LISTED},
+            "identities": [
+                {"platform": one.platform, "kind": one.kind, "handle": one.handle}
+                for _row_id, one in known.get(customer_id, ())
+            ],
+            "orders": sums.orders,
+            "spent": [{"currency": currency, "amount": to_text(amount, currency)} for currency, amount in sums.spent],
+            "last_order_at": sums.last_order_at,
+        }
+    return out
+
+
+def history_rows(connection: Connection, customer_id: int) -> dict[str, list[int]]:
+    """The rows whose history is the customer's, by table."""
+    known = identities(connection, [customer_id]).get(customer_id, ())
+    return {"customer": [customer_id], "customer_identity": [row_id for row_id, _one in known]}
 
 
 def id_of(connection: Connection, number: str) -> int | None:

@@ -163,29 +163,46 @@ def products(connection: Connection, ids: Sequence[int]) -> dict[int, list[Asked
     return dict(out)
 
 
-def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of inquiries by id; `customer` and `order` as numbers, `assignee` as a name, `products`, `quote`.
-
-    What is not there is None, as in the list that commands show.
-    """
-    asked = products(connection, ids)
+def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Every column of inquiries by id; `customer` and `order` as numbers, `assignee` as a name, None when there is none."""
     out: dict[int, dict[str, Any]] = {}
     names = (Customer.number.label("customer"), Staff.name.label("assignee"), Order.number.label("order"))
     query = _joined(INQUIRIES, *names)
     for part in chunks(ids):
         for row in connection.execute(query.where(Inquiry.id.in_(part))).mappings():
-            told = [
+            out[row["id"]] = dict(row)
+    return out
+
+
+_LISTED = (
+    "number", "status", "channel", "contact", "customer", "subject", "priority", "tags", "created_at", "local_day",
+    "first_reply_at", "waiting_since", "follow_up_at", "closed_at",
+)  # fmt: skip
+
+
+def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Inquiries as commands list them, by id; what is not there is None."""
+    asked = products(connection, ids)
+    return {
+        row_id: {
+            **{name: row[name] for name in _LISTED},
+            "products": [
                 {"sku": item.sku or None, "title": item.title or None, "text": item.text or None,
                  "quantity": item.quantity}
-                for item in asked.get(row["id"], ())
-            ]  # fmt: skip
-            out[row["id"]] = {
-                **row,
-                "lost_reason": row["lost_reason"] or None,
-                "products": told,
-                "quote": None,
-            }
-    return out
+                for item in asked.get(row_id, ())
+            ],
+            "quote": None,
+            "lost_reason": row["lost_reason"] or None,
+            "order": row["order"],
+            "assignee": row["assignee"],
+        }
+        for row_id, row in cells(connection, ids).items()
+    }  # fmt: skip
+
+
+def history_rows(connection: Connection, inquiry_id: int) -> dict[str, list[int]]:
+    """The rows whose history is the inquiry's, by table."""
+    return {"inquiry": [inquiry_id], "inquiry_product": product_ids(connection, inquiry_id)}
 
 
 def id_of(connection: Connection, number: str) -> int | None:

@@ -11,6 +11,7 @@ from shopdesk.db.door import chunks, table_of
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, CaseLine, Inquiry, InquiryProduct, Order, OrderLine, Product
 from shopdesk.domain import products as rules
+from shopdesk.domain.money import to_text
 
 PRODUCTS: Table = table_of(Product)
 _WAITING = OrderLine.quantity - OrderLine.shipped
@@ -105,14 +106,14 @@ _ROW = (
 def rows(connection: Connection, ids: Sequence[int]) -> list[ProductRow]:
     """Table rows by id, in the order of `ids`; ids that are gone are left out."""
     found: dict[int, ProductRow] = {}
-    for product_id, values in full(connection, ids).items():
+    for product_id, values in cells(connection, ids).items():
         found[product_id] = ProductRow(
             **{name: values[name] for name in _ROW}, reserved=values["reserved"], available=values["available"]
         )
     return [found[row_id] for row_id in ids if row_id in found]
 
 
-def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Every column of products by id, plus `reserved` and `available` units."""
     by_product, by_sku = reserved(connection)
     out: dict[int, dict[str, Any]] = {}
@@ -121,6 +122,28 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
             held = by_product.get(row["id"], 0) + (by_sku.get(row["sku"], 0) if row["sku"] else 0)
             out[row["id"]] = {**row, "reserved": held, "available": rules.available(row["stock"], held)}
     return out
+
+
+_LISTED = (
+    "sku", "barcode", "title", "variant", "category", "supplier", "currency", "weight_g", "stock", "reserved",
+    "available", "shelf", "status", "created_at",
+)  # fmt: skip
+
+
+def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Products as commands list them, by id, money as text."""
+    return {
+        product_id: {
+            **{name: row[name] for name in _LISTED},
+            **{name: to_text(row[name], row["currency"]) for name in ("price", "cost")},
+        }
+        for product_id, row in cells(connection, ids).items()
+    }
+
+
+def history_rows(_connection: Connection, product_id: int) -> dict[str, list[int]]:
+    """The rows whose history is the product's, by table."""
+    return {"product": [product_id]}
 
 
 def reserved(connection: Connection) -> tuple[dict[int, int], dict[str, int]]:
