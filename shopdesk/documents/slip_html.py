@@ -1,0 +1,143 @@
+"""A packing slip as HTML in the subset that Qt's rich text understands; everything from outside is escaped.
+
+What stands above (shop, list number, barcode) and below (page numbers) the flow is drawn by the printer's side.
+Prices are left out unless asked for: a parcel is often a gift.
+"""
+
+import gettext
+
+from shopdesk.documents.dates import day_text
+from shopdesk.documents.markup import LONGEST_MESSAGE, escaped, escaped_lines
+from shopdesk.documents.papers import Paper
+from shopdesk.documents.platform_names import platform_name
+from shopdesk.documents.sheet_style import stylesheet
+from shopdesk.documents.slip_table import lines_table, remaining_table
+from shopdesk.documents.slips import Slip, SlipOrder
+
+_CLOSING = "<!-- closing -->"
+
+
+def slip_html(
+    slip: Slip, *, words: gettext.NullTranslations, paper: Paper, prices: bool = False, memo: bool = False
+) -> str:
+    """The whole flow of one slip, in the language of `words`; `memo` prints the seller's memo too."""
+    parts = [
+        _address_and_orders(slip, words, paper),
+        _pay_on_delivery(slip, words),
+        _messages(slip, words, memo),
+        lines_table(slip, words, paper, prices),
+        remaining_table(slip, words, paper),
+        _note(slip),
+        f"{_CLOSING}{_thanks(slip, words)}{_CLOSING}",
+    ]
+    body = "".join(parts)
+    return f"<html><head><style>{stylesheet(paper)}</style></head><body>{body}</body></html>"
+
+
+def without_closing(html: str) -> str:
+    """`slip_html` without its thanks, which alone would not be worth another page."""
+    before, _, rest = html.partition(_CLOSING)
+    return before + rest.rpartition(_CLOSING)[2]
+
+
+def _address_and_orders(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
+    """Receiver and orders side by side on a sheet, one below the other on a label."""
+    receiver, orders = _receiver(slip, words, paper), _orders(slip, words, stacked=not paper.is_label)
+    if paper.is_label:
+        return f"{receiver}{orders}"
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
+        f'<td width="58%">{receiver}</td><td width="42%">{orders}</td></tr></table>'
+    )
+
+
+def _receiver(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
+    _ = words.gettext
+    address = slip.ship_to
+    lines = "".join(f'<p class="address">{escaped(line)}</p>' for line in address.lines if line.strip())
+    name, phone = f'<span class="name">{escaped(address.name)}</span>', escaped(address.phone)
+    if paper.is_label:  # where every line counts, the number stands beside the name
+        head = f'<p class="address">{name} &nbsp;{phone}</p>'
+    else:
+        head = f'<p class="address">{name}</p><p class="address">{phone}</p>' if phone else f"<p>{name}</p>"
+    caption = escaped(_("Ship to"))
+    return f'<p class="caption first">{caption}</p>{head}{lines}'
+
+
+def _orders(slip: Slip, words: gettext.NullTranslations, stacked: bool) -> str:
+    _ = words.gettext
+    caption = _("Order") if len(slip.orders) == 1 else _("Orders")
+    rows = "".join(_order(order, words, stacked) for order in slip.orders)
+    sending = [escaped(text) for text in (slip.carrier, slip.tracking) if text.strip()]
+    sent_with = escaped(_("Sent with"))
+    between = "<br/>" if stacked else _(" · ")
+    parcel = f'<p class="fact">{sent_with} {between.join(sending)}</p>' if sending else ""
+    count = slip.package_count
+    if count > 1:
+        packages = words.ngettext("{count} package", "{count} packages", count).format(count=count)
+        parcel += f'<p class="fact">{escaped(packages)}</p>'
+    heading = f'<p class="caption {"first" if stacked else ""}">{escaped(caption)}</p>'
+    return f"{heading}{rows}{parcel}"
+
+
+def _order(order: SlipOrder, words: gettext.NullTranslations, stacked: bool) -> str:
+    platform = platform_name(order.platform, words)
+    separator = words.gettext(" · ")
+    known_as = " ".join(escaped(text) for text in (platform, order.platform_order) if text.strip())
+    facts = [known_as] if known_as else []
+    if order.ordered_on is not None:
+        facts.append(escaped(day_text(order.ordered_on, words)))
+    if order.shipping_method.strip():
+        facts.append(escaped(order.shipping_method))
+    number = f"<b>{escaped(order.number)}</b>"
+    if stacked:
+        below = "".join(f'<p class="fact">{fact}</p>' for fact in facts)
+        return f'<p class="order">{number}</p>{below}'
+    return f'<p class="order">{separator.join([number, *facts])}</p>'
+
+
+def _pay_on_delivery(slip: Slip, words: gettext.NullTranslations) -> str:
+    if slip.pay_on_delivery is None:
+        return ""
+    _ = words.gettext
+    label, amount = escaped(_("Collect on delivery")), escaped(slip.pay_on_delivery)
+    return (
+        '<table class="box" width="100%" cellspacing="0"><tr>'
+        f'<td class="collect">{label} &nbsp;<b>{amount}</b></td></tr></table>'
+    )
+
+
+def _messages(slip: Slip, words: gettext.NullTranslations, memo: bool) -> str:
+    _ = words.gettext
+    spoken = [(_("Buyer’s message"), order, order.buyer_message) for order in slip.orders]
+    if memo:
+        spoken += [(_("Our memo"), order, order.seller_memo) for order in slip.orders]
+    several = len(slip.orders) > 1
+    rows = ""
+    for caption, order, text in spoken:
+        if text.strip():
+            label = _(" · ").join([caption, order.number]) if several else caption
+            rows += (
+                f'<tr><td class="message"><p class="label">{escaped(label)}</p>'
+                f'<p class="words">{escaped_lines(text)}</p></td></tr>'
+            )
+    return f'<table class="box" width="100%" cellspacing="0">{rows}</table>' if rows else ""
+
+
+def _note(slip: Slip) -> str:
+    if not slip.note.strip():
+        return ""
+    text = escaped_lines(slip.note, LONGEST_MESSAGE)
+    return f'<table class="box" width="100%" cellspacing="0"><tr><td class="note">{text}</td></tr></table>'
+
+
+def _thanks(slip: Slip, words: gettext.NullTranslations) -> str:
+    _ = words.gettext
+    reach = [escaped(text) for text in (slip.shop.phone, slip.shop.email) if text.strip()]
+    contact = ""
+    if reach:
+        separator = _(" · ")
+        question = escaped(_("Something not right? We will put it right:"))
+        contact = f'<p class="contact">{question} {separator.join(reach)}</p>'
+    thanks = escaped(_("Thank you for your order!"))
+    return f'<p class="thanks">{thanks}</p>{contact}'

@@ -1,0 +1,81 @@
+"""One sheet laid out into pages. Safe in a worker thread, as long as one thread at a time uses a sheet."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextDocument, QTextOption
+
+from shopdesk.ui.printing.band import LaidOutBand, pixel_font
+from shopdesk.ui.printing.fonts import paper_font
+from shopdesk.ui.printing.row_breaks import keep_rows_whole
+from shopdesk.ui.printing.sheets import Sheet
+from shopdesk.ui.printing.units import RESOLUTION, css_pixels, mm
+
+
+class LaidOutSheet:
+    """The pages of one sheet, ready to be painted any number of times on any device."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        paper = sheet.paper
+        self.sheet = sheet
+        self._margin = mm(paper.margin)
+        self._body = QSizeF(mm(paper.width - 2 * paper.margin), mm(paper.height - 2 * paper.margin - paper.footer))
+        self._band = LaidOutBand(sheet.band, paper, sheet.chinese)
+        self._document = self._flow(sheet.html)
+        if self._document.pageCount() > 1 and sheet.shorter_html:
+            shorter = self._flow(sheet.shorter_html)
+            if shorter.pageCount() < self._document.pageCount():
+                self._document = shorter
+        self.page_count = self._document.pageCount()
+
+    def _flow(self, html: str) -> QTextDocument:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.documentLayout().setPaintDevice(_reference())
+        document.setDocumentMargin(0)
+        document.setDefaultFont(paper_font(self.sheet.paper.base_pt, self.sheet.chinese))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setPageSize(self._body)
+        document.setHtml(html.replace("<body>", f"<body>{self._room_for_band()}", 1))
+        if document.pageCount() > 1:
+            keep_rows_whole(document)
+        return document
+
+    def _room_for_band(self) -> str:
+        """Two empty lines that keep the band's height free: Qt ignores the first block's own upper margin."""
+        height = css_pixels(self._band.height)
+        empty = '<p style="margin:0;font-size:1px;{more}">&nbsp;</p>'
+        return empty.format(more="") + empty.format(more=f"margin-top:{height:.0f}px")
+
+    def paint(self, painter: QPainter, page: int, dpi: float) -> None:
+        """Paints `page` (from 0) with a painter at the paper's corner whose units are dots of `dpi`."""
+        painter.save()
+        painter.scale(dpi / RESOLUTION, dpi / RESOLUTION)
+        if page == 0:
+            self._band.paint(painter, self._margin, self._margin, dpi)
+        self._paint_page_line(painter, page)
+        offset = page * self._body.height()
+        painter.translate(self._margin, self._margin - offset)
+        self._document.drawContents(painter, QRectF(0, offset, self._body.width(), self._body.height()))
+        painter.restore()
+
+    def _paint_page_line(self, painter: QPainter, page: int) -> None:
+        paper = self.sheet.paper
+        text = self.sheet.page_line.replace("{page}", str(page + 1)).replace("{pages}", str(self.page_count))
+        font = pixel_font(paper.base_pt * 0.8, self.sheet.chinese)
+        height = QFontMetricsF(font).height()
+        box = QRectF(self._margin, mm(paper.height - paper.margin) - height, self._body.width(), height)
+        painter.setFont(font)
+        painter.setPen(Qt.GlobalColor.black)
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+@lru_cache(maxsize=1)
+def _reference() -> QImage:
+    """A device that has nothing but the layout's resolution."""
+    image = QImage(1, 1, QImage.Format.Format_Mono)
+    image.setDotsPerMeterX(round(RESOLUTION / 0.0254))
+    image.setDotsPerMeterY(round(RESOLUTION / 0.0254))
+    return image
