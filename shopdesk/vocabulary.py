@@ -1,0 +1,179 @@
+"""Codes and the words people read for them: one table per field. Screen, paper and workbook share them.
+
+A leaf. The words are English literals; whoever shows one looks it up in its own language (`word`).
+One English word stands for one meaning here, because the catalogues know no context: an inquiry is “Lost”,
+a parcel “Lost in transit”.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from shopdesk.words import mark
+
+Words = Mapping[str, str]
+
+ORDER_STATUS: Final[Words] = {
+    "draft": mark("Draft"),
+    "awaiting_payment": mark("Awaiting payment"),
+    "to_confirm": mark("To confirm"),
+    "to_ship": mark("To ship"),
+    "shipped": mark("Shipped"),
+    "completed": mark("Completed"),
+    "cancelled": mark("Cancelled"),
+}
+PAYMENT: Final[Words] = {
+    "unpaid": mark("Unpaid"),
+    "part_paid": mark("Part paid"),
+    "paid": mark("Paid"),
+    "part_refunded": mark("Part refunded"),
+    "refunded": mark("Refunded"),
+}
+DELIVERY: Final[Words] = {
+    "none": mark("Not sent"),
+    "partial": mark("Part sent"),
+    "full": mark("Sent"),
+    "delivered": mark("Delivered"),
+    "refused": mark("Refused"),
+    "returning": mark("Coming back"),
+    "lost": mark("Lost in transit"),
+}
+PACKING_STATUS: Final[Words] = {
+    "draft": mark("To pick"),
+    "picking": mark("Picking"),
+    "packed": mark("Packed"),
+    "shipped": mark("Shipped"),
+    "delivered": mark("Delivered"),
+    "cancelled": mark("Cancelled"),
+}
+INQUIRY_STATUS: Final[Words] = {
+    "new": mark("New"),
+    "replied": mark("Replied"),
+    "following_up": mark("Following up"),
+    "won": mark("Won"),
+    "lost": mark("Lost"),
+    "reopened": mark("Reopened"),
+}
+CASE_STATUS: Final[Words] = {
+    "open": mark("Open"),
+    "awaiting_approval": mark("Awaiting approval"),
+    "waiting_customer": mark("Waiting for customer"),
+    "waiting_goods": mark("Waiting for goods"),
+    "inspecting": mark("Inspecting"),
+    "acting": mark("In progress"),
+    "resolved": mark("Resolved"),
+    "closed": mark("Closed"),
+    "rejected": mark("Rejected"),
+    "withdrawn": mark("Withdrawn"),
+    "reopened": mark("Reopened"),
+}
+CASE_KIND: Final[Words] = {
+    "return": mark("Return"),
+    "exchange": mark("Exchange"),
+    "refund": mark("Refund"),
+    "repair": mark("Repair"),
+    "resend": mark("Resend"),
+    "complaint": mark("Complaint"),
+    "carrier_inquiry": mark("Carrier inquiry"),
+    "advice": mark("Advice"),
+}
+CASE_REASON: Final[Words] = {
+    "size": mark("Size"),
+    "colour": mark("Colour"),
+    "not_as_described": mark("Not as described"),
+    "damaged": mark("Damaged"),
+    "wrong_item": mark("Wrong item"),
+    "missing_item": mark("Missing item"),
+    "late": mark("Late"),
+    "lost": mark("Lost in transit"),
+    "quality": mark("Quality"),
+    "changed_mind": mark("Changed mind"),
+    "price": mark("Price"),
+    "attitude": mark("Attitude"),
+    "customs": mark("Customs"),
+    "other": mark("Other"),
+}
+RESPONSIBLE: Final[Words] = {
+    "shop": mark("Shop"),
+    "supplier": mark("Supplier"),
+    "carrier": mark("Carrier"),
+    "customer": mark("Customer"),
+    "platform": mark("Platform"),
+}
+CASE_OUTCOME: Final[Words] = {
+    "return": mark("Return"),
+    "repair": mark("Repair"),
+    "replace": mark("Replace"),
+    "refund": mark("Refund"),
+    "resend": mark("Resend"),
+    "spare_part": mark("Spare part"),
+    "reject": mark("Reject"),
+}
+LOST_REASON: Final[Words] = {
+    "price": mark("Price"),
+    "stock": mark("Out of stock"),
+    "size": mark("Size"),
+    "shipping": mark("Shipping"),
+    "no_answer": mark("No answer"),
+    "bought_elsewhere": mark("Bought elsewhere"),
+    "other": mark("Other"),
+}
+PRIORITY: Final[Words] = {
+    "low": mark("Low"),
+    "normal": mark("Normal"),
+    "high": mark("High"),
+    "urgent": mark("Urgent"),
+}
+FLAG: Final[Words] = {
+    "red": mark("Red flag"),
+    "yellow": mark("Yellow flag"),
+    "green": mark("Green flag"),
+    "blue": mark("Blue flag"),
+    "purple": mark("Purple flag"),
+}
+CHANNEL: Final[Words] = {
+    "wechat": mark("WeChat"),
+    "wangwang": mark("Wangwang"),
+    "whatsapp": mark("WhatsApp"),
+    "email": mark("E-mail"),
+    "phone": mark("Phone"),
+    "walk_in": mark("Walk-in"),
+    "social": mark("Social media"),
+    "platform": mark("Platform"),
+}
+PLATFORM: Final[Words] = {
+    "taobao": mark("Taobao"),
+    "tmall": mark("Tmall"),
+    "shopify": mark("Shopify"),
+    "etsy": mark("Etsy"),
+    "woocommerce": mark("WooCommerce"),
+    "amazon": mark("Amazon"),
+    "pinduoduo": mark("Pinduoduo"),
+    "jd": mark("JD"),
+    "douyin": mark("Douyin"),
+    "1688": mark("1688.com"),
+    "youzan": mark("Youzan"),
+    "weidian": mark("Weidian"),
+    "ebay": mark("eBay"),
+    "square": mark("Square"),
+    "squarespace": mark("Squarespace"),
+    "shopee": mark("Shopee"),
+    "temu": mark("Temu"),
+    "table": mark("Table"),
+    "shopdesk": mark("Entered here"),
+}
+CUSTOMER_STATUS: Final[Words] = {
+    "active": mark("Active"),
+    "blocked": mark("Blocked"),
+}
+PRODUCT_STATUS: Final[Words] = {
+    "active": mark("Active"),
+    "hidden": mark("Hidden"),
+}
+
+
+def word(table: Words, code: str | None, translate: Callable[[str], str]) -> str:
+    """The word for `code` in the language of `translate`; a code nobody listed is shown as it is, None as nothing."""
+    if not code:
+        return ""
+    entry = table.get(code)
+    return translate(entry) if entry else code
