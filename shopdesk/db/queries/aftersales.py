@@ -1,4 +1,4 @@
-"""After-sales cases: the list, its rows, one case whole, and how much of an order line may still come back."""
+"""After-sales cases: the list, its rows, one case whole."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from shopdesk.db.door import chunks, table_of
 from shopdesk.db.queries import messages
 from shopdesk.db.queries.filters import by_assignee, by_customer, by_status, by_tag
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, CaseLine, CaseOrder, Customer, Inquiry, Order, OrderLine, Refund, Staff
-from shopdesk.domain.aftersales import GIVEN_UP, OPEN, RETURNING, LineFacts
+from shopdesk.domain.aftersales import OPEN
 from shopdesk.domain.money import to_text
 
 CASES: Table = table_of(Case)
@@ -203,7 +203,7 @@ def lines(connection: Connection, ids: Sequence[int]) -> dict[int, list[CaseLine
 
 
 def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of cases by id; `customer` and `inquiry` as numbers, `assignee` as a name, None when there is none."""
+    """Every column of cases by id; `customer` and `inquiry` as numbers, `assignee` as a name, each may be None."""
     names = (Customer.number.label("customer"), Staff.name.label("assignee"), Inquiry.number.label("inquiry"))
     out: dict[int, dict[str, Any]] = {}
     for part in chunks(ids):
@@ -288,55 +288,9 @@ def orders_of(connection: Connection, case_id: int) -> dict[int, tuple[int, str,
     return {row[0]: (row[1], row[2], row[3]) for row in connection.execute(query)}
 
 
-def line_facts(connection: Connection, line_ids: Sequence[int], except_case: int | None = None) -> dict[int, LineFacts]:
-    """What is known of order lines, by id. Units claimed by `except_case` itself are not counted as taken."""
-    claimed, received_here = _claims(connection, line_ids, except_case)
-    out: dict[int, LineFacts] = {}
-    line = OrderLine
-    query = select(line.id, Order.number, line.line, line.quantity, line.shipped, line.returned)
-    query = query.join(Order, Order.id == line.order_id)
-    for part in chunks(line_ids):
-        for line_id, order, number, ordered, shipped, returned in connection.execute(query.where(line.id.in_(part))):
-            # What an import told as returned has no case; what cases received is in both.
-            taken = max(claimed.get(line_id, 0), returned - received_here.get(line_id, 0))
-            out[line_id] = LineFacts(order, number, ordered, shipped, taken)
-    return out
-
-
-def _claims(
-    connection: Connection, line_ids: Sequence[int], except_case: int | None
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Units that other cases claim back, and units that this case received; both by order line id."""
-    claimed: dict[int, int] = defaultdict(int)
-    here: dict[int, int] = {}
-    wants = and_(Case.kind.in_(RETURNING), Case.status.not_in(GIVEN_UP))
-    query = (
-        select(CaseLine.order_line_id, Case.id, Case.kind, wants, CaseLine.quantity, CaseLine.received)
-        .join(Case, Case.id == CaseLine.case_id)
-        .where(or_(wants, CaseLine.received > 0))
-    )
-    for part in chunks(line_ids):
-        found = connection.execute(query.where(CaseLine.order_line_id.in_(part)))
-        for line_id, case_id, kind, wanted, quantity, received in found:
-            came = 0 if kind == "repair" else received
-            if case_id == except_case:
-                here[line_id] = came
-            else:
-                claimed[line_id] += max(quantity, came) if wanted else came
-    return claimed, here
-
-
 def id_of(connection: Connection, number: str) -> int | None:
     """The id of a case by number."""
     return connection.execute(select(Case.id).where(Case.number == number)).scalar()
-
-
-def line_of(connection: Connection, order: str, line: int | None, sku: str) -> int | None:
-    """The id of an order's line by its number, or by SKU when only one line has it."""
-    query = select(OrderLine.id).join(Order, Order.id == OrderLine.order_id).where(Order.number == order)
-    query = query.where(OrderLine.line == line) if line is not None else query.where(OrderLine.sku == sku)
-    found = list(connection.execute(query.limit(2)).scalars())
-    return found[0] if len(found) == 1 else None
 
 
 def counts_by_status(connection: Connection) -> dict[str, int]:

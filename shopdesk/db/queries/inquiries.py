@@ -164,7 +164,7 @@ def products(connection: Connection, ids: Sequence[int]) -> dict[int, list[Asked
 
 
 def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of inquiries by id; `customer` and `order` as numbers, `assignee` as a name, None when there is none."""
+    """Every column of inquiries by id; `customer` and `order` as numbers, `assignee` as a name, each may be None."""
     out: dict[int, dict[str, Any]] = {}
     names = (Customer.number.label("customer"), Staff.name.label("assignee"), Order.number.label("order"))
     query = _joined(INQUIRIES, *names)

@@ -181,6 +181,12 @@ def id_of(connection: Connection, sku: str) -> int | None:
     return others[0] if sku and len(others) == 1 else None
 
 
+def holder_of(connection: Connection, sku: str) -> int | None:
+    """The id of a product that has this SKU, or this key, which nobody else may then take."""
+    query = select(Product.id).where(or_(Product.sku == sku, Product.key == sku)).order_by(Product.id).limit(1)
+    return connection.execute(query).scalar()
+
+
 def latest_orders(connection: Connection, product_id: int, sku: str, limit: int = 20) -> list[int]:
     """Ids of the orders that hold a product, newest first."""
     held = OrderLine.product_id == product_id

@@ -1,0 +1,281 @@
+"""The pre-sale desk: somebody asks, we answer, follow up, and win or lose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from shopdesk.db.door import encode
+from shopdesk.db.queries import customers as customer_queries
+from shopdesk.db.queries import inquiries as queries
+from shopdesk.db.queries import lists, messages
+from shopdesk.db.queries import orders as order_queries
+from shopdesk.db.queries import products as product_queries
+from shopdesk.db.queries.customers import CustomerRow
+from shopdesk.db.queries.inquiries import Asked, InquiryRow
+from shopdesk.db.queries.messages import MessageRow
+from shopdesk.db.queries.orders import OrderRow
+from shopdesk.db.shop import Unit
+from shopdesk.db.tables import Inquiry, InquiryProduct, Message
+from shopdesk.domain import inquiries as rules
+from shopdesk.domain.changes import Outcome
+from shopdesk.domain.conversations import after_message, checked_message, clean_tags
+from shopdesk.domain.errors import UserError
+from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
+from shopdesk.domain.listing import Filter, ListQuery
+from shopdesk.services import bulk, history
+from shopdesk.services.desk import Desk
+from shopdesk.services.orders import Bulk
+from shopdesk.services.staff import assignee_id
+
+_found = bulk.find(queries.id_of, queries.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryStory:
+    """One inquiry whole, for the panel beside the table. `allowed`: the statuses it may go to next."""
+
+    values: dict[str, Any]
+    row: InquiryRow
+    products: tuple[Asked, ...]
+    messages: tuple[MessageRow, ...]
+    customer: CustomerRow | None
+    order: OrderRow | None
+    cases: tuple[str, ...]
+    history: tuple[history.Event, ...]
+    allowed: tuple[str, ...]
+
+
+def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
+    """Ids of the inquiries asked for, in order. `due=yes|no` means by now."""
+    query = replace(query, filters=tuple(with_now(desk, query.filters)))
+    with desk.shop.read(interruptible) as connection:
+        return lists.ids(connection, queries.SPEC, query, limit)
+
+
+def with_now(desk: Desk, filters: Sequence[Filter]) -> list[Filter]:
+    """Filters with `due=yes|no` turned into the instant that the list compares with."""
+    out = []
+    for item in filters:
+        if item.field == "due" and item.values in (("yes",), ("no",)):
+            negated = (item.operator == "!=") != (item.values == ("no",))
+            item = Filter("due", "!=" if negated else "=", (encode(desk.now()),))
+        out.append(item)
+    return out
+
+
+def rows(desk: Desk, inquiry_ids: Sequence[int]) -> list[InquiryRow]:
+    """Table rows by id."""
+    with desk.shop.read() as connection:
+        return queries.rows(connection, inquiry_ids)
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """How many inquiries are in each status, and how many are `unattended`."""
+    with desk.shop.read() as connection:
+        return queries.counts_by_status(connection)
+
+
+def story(desk: Desk, inquiry_id: int) -> InquiryStory:
+    """One inquiry whole. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        values = queries.cells(connection, [inquiry_id]).get(inquiry_id)
+        if values is None:
+            raise UserError("record.missing", number=inquiry_id)
+        customer = [values["customer_id"]] if values["customer_id"] is not None else []
+        order = [values["order_id"]] if values["order_id"] is not None else []
+        return InquiryStory(
+            values=values,
+            row=queries.rows(connection, [inquiry_id])[0],
+            products=tuple(queries.products(connection, [inquiry_id]).get(inquiry_id, ())),
+            messages=tuple(messages.of(connection, inquiry_id=inquiry_id)),
+            customer=next(iter(customer_queries.rows(connection, customer)), None),
+            order=next(iter(order_queries.rows(connection, order)), None),
+            cases=tuple(queries.cases(connection, inquiry_id)),
+            history=tuple(history.of(connection, queries.history_rows(connection, inquiry_id))),
+            allowed=rules.allowed(values["status"]),
+        )
+
+
+def draft_of(desk: Desk, number: str) -> InquiryDraft:
+    """An inquiry as a form takes it. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        ((inquiry_id, values),) = _found(connection, [number]).items()
+        asked = queries.products(connection, [inquiry_id]).get(inquiry_id, ())
+    return InquiryDraft(
+        **{name: values[name] for name in _CELLS},
+        customer=values["customer"],
+        assignee=values["assignee"],
+        tags=tuple(values["tags"]),
+        products=tuple(ProductAsked(item.sku, item.text, item.quantity) for item in asked),
+    )
+
+
+# -- one inquiry ---------------------------------------------------------------------------------------------------
+
+
+def create_inquiry(desk: Desk, draft: InquiryDraft) -> Outcome[Bulk]:
+    """Files an inquiry; with a first message the customer waits from now.
+
+    Raises UserError `form.*`, `record.missing`, `staff.unknown`.
+    """
+    draft.check()
+    now = desk.now()
+    with desk.write("inquiry.create") as unit:
+        number = unit.door.number("IQ", desk.year())
+        cells = _cells(desk, unit, draft)
+        inquiry_id = unit.door.insert_one(
+            Inquiry,
+            number=number,
+            status="new",
+            created_at=now,
+            local_day=desk.local_day(now),
+            waiting_since=now if draft.message.strip() else None,
+            **cells,
+        )
+        _write_products(unit, inquiry_id, draft.products)
+        if draft.message.strip():
+            unit.door.insert_one(
+                Message, inquiry_id=inquiry_id, direction="in", at=now, staff=desk.staff, text=draft.message.strip()
+            )
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def update_inquiry(desk: Desk, number: str, draft: InquiryDraft) -> Outcome[Bulk]:
+    """Saves an edited inquiry; its status and messages stay. Raises UserError `form.*`, `record.missing`."""
+    draft.check()
+    with desk.write("inquiry.update") as unit:
+        ((inquiry_id, _values),) = _found(unit.connection, [number]).items()
+        unit.door.set(Inquiry, inquiry_id, **_cells(desk, unit, draft))
+        old = queries.products(unit.connection, [inquiry_id]).get(inquiry_id, [])
+        if [ProductAsked(item.sku, item.text, item.quantity) for item in old] != list(draft.products):
+            unit.door.delete(InquiryProduct, [item.id for item in old])
+            _write_products(unit, inquiry_id, draft.products)
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def add_message(desk: Desk, number: str, text: str, direction: str = "out") -> Outcome[Bulk]:
+    """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow."""
+    text = checked_message(text, direction)
+    now = desk.now()
+    with desk.write("inquiry.message") as unit:
+        ((inquiry_id, values),) = _found(unit.connection, [number]).items()
+        unit.door.insert_one(Message, inquiry_id=inquiry_id, direction=direction, at=now, staff=desk.staff, text=text)
+        status = rules.status_after_message(values["status"], direction)
+        clocks = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
+        cells = _moved(status, "", values, now) if status == "reopened" else {"status": status}
+        unit.door.set(Inquiry, inquiry_id, **cells | clocks)
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def link_order(desk: Desk, number: str, order: str | None) -> Outcome[Bulk]:
+    """Says which order an inquiry became: an open one is won by it. None takes the link away again."""
+    now = desk.now()
+    with desk.write("inquiry.link") as unit:
+        ((inquiry_id, values),) = _found(unit.connection, [number]).items()
+        cells: dict[str, Any] = {"order_id": None}
+        if order:
+            order_id = order_queries.id_of(unit.connection, order)
+            if order_id is None:
+                raise UserError("record.missing", number=order)
+            buyer = order_queries.full(unit.connection, [order_id])[order_id]["customer_id"]
+            cells = {"order_id": order_id, "customer_id": values["customer_id"] or buyer}
+            if rules.may_move(values["status"], "won"):
+                cells |= _moved("won", "", values, now)
+        unit.door.set(Inquiry, inquiry_id, **cells)
+        unit.door.subject = number
+        unit.commit()
+    return Outcome(Bulk((number,)), unit.door.changes)
+
+
+# -- several at once -----------------------------------------------------------------------------------------------
+
+
+def move_inquiries(desk: Desk, numbers: Sequence[str], to: str, reason: str = "") -> Outcome[Bulk]:
+    """Moves inquiries to a status; `lost` needs a reason. Raises UserError `move.not_allowed`, `form.*`."""
+    if to not in rules.STATUSES:
+        raise UserError("form.choice", field="status", found=to, choices=", ".join(rules.STATUSES))
+    if to == "lost" and not reason:
+        raise UserError("form.required", field="lost_reason")
+    if to == "lost" and reason not in rules.LOST_REASONS:
+        raise UserError("form.choice", field="lost_reason", found=reason, choices=", ".join(rules.LOST_REASONS))
+    now = desk.now()
+
+    def move(values: dict[str, Any]) -> dict[str, Any] | str:
+        return _moved(to, reason, values, now) if rules.may_move(values["status"], to) else "move.not_allowed"
+
+    return bulk.each(desk, "inquiry.move", Inquiry, lambda c: _found(c, numbers), lambda _unit: move)
+
+
+def assign_inquiries(desk: Desk, numbers: Sequence[str], assignee: str | None) -> Outcome[Bulk]:
+    """Gives inquiries to somebody, or to nobody (None). Raises UserError `staff.unknown`."""
+
+    def decide(unit: Unit) -> bulk.Decide:
+        staff = assignee_id(desk, unit, assignee)
+        return lambda _values: {"assignee_id": staff}
+
+    return bulk.each(desk, "inquiry.assign", Inquiry, lambda c: _found(c, numbers), decide)
+
+
+def follow_up(desk: Desk, numbers: Sequence[str], at: datetime | None) -> Outcome[Bulk]:
+    """Sets when to come back to open inquiries, or takes the reminder away (None). Raises UserError `date.past`."""
+    if at is not None and at <= desk.now():
+        raise UserError("date.past", field="follow_up_at", found=encode(at))
+
+    def decide(values: dict[str, Any]) -> dict[str, Any] | str:
+        status = values["status"]
+        if at is None:
+            return {"follow_up_at": None}
+        if status not in rules.OPEN:
+            return "move.not_allowed"
+        later = "following_up" if rules.may_move(status, "following_up") else status
+        return {"follow_up_at": at, "status": later}
+
+    return bulk.each(desk, "inquiry.follow_up", Inquiry, lambda c: _found(c, numbers), lambda _unit: decide)
+
+
+# -- inside --------------------------------------------------------------------------------------------------------
+
+_CELLS = ("channel", "contact", "subject", "priority", "follow_up_at")
+
+
+def _cells(desk: Desk, unit: Unit, draft: InquiryDraft) -> dict[str, Any]:
+    customer_id = None
+    if draft.customer:
+        customer_id = customer_queries.id_of(unit.connection, draft.customer)
+        if customer_id is None:
+            raise UserError("record.missing", field="customer", number=draft.customer)
+    return {
+        **{name: getattr(draft, name) for name in _CELLS},
+        "contact": draft.contact.strip(),
+        "subject": draft.subject.strip(),
+        "tags": clean_tags(draft.tags),
+        "customer_id": customer_id,
+        "assignee_id": assignee_id(desk, unit, draft.assignee),
+    }
+
+
+def _write_products(unit: Unit, inquiry_id: int, products: Sequence[ProductAsked]) -> None:
+    new = []
+    for item in products:
+        known = product_queries.by_sku(unit.connection, item.sku.strip()) if item.sku.strip() else None
+        # An unknown SKU is kept as what the customer called it.
+        text = item.text.strip() or ("" if known else item.sku.strip())
+        product_id = known["id"] if known else None
+        new.append({"inquiry_id": inquiry_id, "product_id": product_id, "text": text, "quantity": item.quantity})
+    unit.door.insert(InquiryProduct, new)
+
+
+def _moved(to: str, reason: str, values: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Cells after a move. Saying `replied` means that we answered, somewhere else; the end stops the wait."""
+    if to == "replied":
+        return {"status": to, "first_reply_at": values["first_reply_at"] or now, "waiting_since": None}
+    if to in ("won", "lost"):
+        return {"status": to, "lost_reason": reason if to == "lost" else "", "closed_at": now, "waiting_since": None}
+    return {"status": to, "lost_reason": "", "closed_at": None}
