@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
     "customer.email_shared": mark("Row {row}: “{found}” belongs to an earlier customer too; both are kept apart."),
     "product.unnamed": mark("Row {row}: the product has neither handle nor title."),
     "product.duplicate": mark("Row {row}: the variant “{found}” stands twice in this file; the first one counts."),
+    "form.date": mark("“{found}” is no date. Write it like 2026-10-03, today or +3."),
+    "form.money": mark("“{found}” is no amount. Write it like {expected}."),
+    "form.required": mark("This is needed."),
 }
 
 

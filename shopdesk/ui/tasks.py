@@ -5,6 +5,7 @@ finished the work. Jobs receive plain data and return plain data; no job owns a 
 """
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -35,14 +36,44 @@ class Task:
         self.text = ""
         self.finished = False
         self._cancelled = False
+        self._lock = threading.Lock()
+        self._stops: list[Callable[[], object]] = []
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next report or row, and leaves nothing half done."""
-        self._cancelled = True
+        with self._lock:
+            self._cancelled = True
+            stops, self._stops = self._stops, []
+            for stop in stops:
+                stop()
+
+    def stop_with(self, stop: Callable[[], object]) -> None:
+        """Have `cancel` call `stop` (a connection's `interrupt`) for as long as the work runs; any thread."""
+        with self._lock:
+            if self._cancelled:
+                stop()
+            else:
+                self._stops.append(stop)
+
+    def over(self) -> None:
+        """The work has returned: what `stop_with` named may serve somebody else now."""
+        with self._lock:
+            self._stops.clear()
 
     def is_cancelled(self) -> bool:
         """Whether somebody asked this work to stop (safe on any thread)."""
         return self._cancelled
+
+
+class Interrupted:
+    """Given to reads: call it to see whether the answer is still wanted; `stop_with` for what blocks."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self.stop_with = task.stop_with
+
+    def __call__(self) -> bool:
+        return self._task.is_cancelled()
 
 
 class _Job:
@@ -135,7 +166,7 @@ class TaskRunner(QObject):
         self._latest[key] = task
         return self._start(
             task,
-            lambda: function(*args, task.is_cancelled, **keywords),
+            lambda: function(*args, Interrupted(task), **keywords),
             receiver,
             done=done,
             failed=failed,
@@ -205,6 +236,7 @@ class TaskRunner(QObject):
                 job.value = job.call()
         except BaseException as error:
             job.error = error
+        job.task.over()
         # The window may be gone when a worker comes back late; then there is nobody to tell.
         if isValid(self):
             self._finished.emit(job)

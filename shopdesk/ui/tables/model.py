@@ -14,8 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.pages import PAGE, Pages, Unreadable
-from shopdesk.ui.tables.query import Interrupted, RowSource, TableQuery
-from shopdesk.ui.tasks import TaskRunner
+from shopdesk.ui.tables.query import RowSource, TableQuery
+from shopdesk.ui.tasks import Interrupted, TaskRunner
 from shopdesk.words import _
 
 FIRST: Final = 64

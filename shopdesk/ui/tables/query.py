@@ -1,10 +1,10 @@
 """What a table asks of its source, and what a source gives. A source is two or three service functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
-Interrupted = Callable[[], bool]
+from shopdesk.ui.tasks import Interrupted
 
 
 class FilterValue(NamedTuple):

@@ -1,0 +1,72 @@
+"""Buttons: one coloured primary per page, the others quiet; made from actions where there is one."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from shopdesk.ui.icons import icon
+
+
+def button(
+    text: str,
+    name: str,
+    pressed: Callable[[], object],
+    *,
+    icon_name: str = "",
+    primary: bool = False,
+    quiet: bool = False,
+) -> QPushButton:
+    """A push button; `name` is its stable object name (`orders.choose`)."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.rstrip("…"))
+    if icon_name:
+        made.setIcon(icon(icon_name, "on_accent" if primary else ""))
+    made.setProperty("primary", primary)
+    made.setProperty("quiet", quiet)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def action_button(action: QAction, *, primary: bool = False, icon_name: str = "") -> QPushButton:
+    """A button that shows and triggers `action`, and is enabled when it is."""
+    made = _ActionButton(action)
+    made.setProperty("primary", primary)
+    if primary and icon_name:
+        made.setIcon(icon(icon_name, "on_accent"))
+    return made
+
+
+class _ActionButton(QPushButton):
+    """Follows its action; a method of a QObject, so that the connection ends with the button."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.icon(), action.text())
+        self._action = action
+        self.setObjectName(f"{action.objectName()}.button")
+        self.setAutoDefault(False)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        self.setAccessibleName(self._action.text().rstrip("…"))
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+
+
+def icon_button(
+    icon_name: str, words: str, name: str, pressed: Callable[[], object] | None = None, parent: QWidget | None = None
+) -> QToolButton:
+    """A button with only a glyph; `words` are its name for screen readers and its tooltip."""
+    made = QToolButton(parent)
+    made.setObjectName(name)
+    made.setIcon(icon(icon_name))
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    if pressed is not None:
+        made.clicked.connect(lambda _checked=False: pressed())
+    return made

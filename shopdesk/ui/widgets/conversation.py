@@ -1,0 +1,199 @@
+"""A conversation: theirs left, ours right, notes tinted between; below it a composer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.ui.theme import colour
+from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.words import _
+
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message or note. `at` is the short time, `at_full` its tooltip."""
+
+    side: Literal["theirs", "ours", "note"]
+    text: str
+    who: str = ""
+    at: str = ""
+    at_full: str = ""
+
+
+class _Bubble(QWidget):
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self._role = said.side
+        space = self.fontMetrics().height() // 2
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(space * 1.5), space, round(space * 1.5), space)
+        layout.setSpacing(space // 3)
+        text = RoleLabel(said.text, wrap=True, selectable=True)
+        about = RoleLabel(" · ".join(part for part in (said.who, said.at) if part), "muted", "small")
+        about.setToolTip(said.at_full)
+        layout.addWidget(text)
+        layout.addWidget(about)
+        self.setAccessibleName(f"{said.who}, {said.at}: {said.text}")
+        widest = max((self.fontMetrics().horizontalAdvance(line) for line in said.text.split("\n")), default=0)
+        wanted = max(widest, about.sizeHint().width()) + 3 * space + 4
+        limit = self.fontMetrics().averageCharWidth() * 56
+        self.setMaximumWidth(min(wanted, limit) if said.side != "note" else 16777215)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.palette(), self._role))
+        radius = self.fontMetrics().height() / 2
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.end()
+
+
+class Conversation(QScrollArea):
+    """The messages, newest at the bottom and in sight. Of very long stories the last hundred are shown first."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(_("Conversation"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._messages: Sequence[Said] = ()
+        self._from = 0
+        self._keep_at_end = True
+        self.verticalScrollBar().rangeChanged.connect(self._follow_end)
+        self._rebuild()
+
+    def show_messages(self, messages: Sequence[Said]) -> None:
+        """Show these, oldest first."""
+        if list(messages) == list(self._messages):
+            return
+        self._messages = tuple(messages)
+        self._from = max(0, len(messages) - _SHOWN)
+        self._keep_at_end = True
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        body = QWidget()
+        body.setObjectName("scrolled")
+        layout = QVBoxLayout(body)
+        space = self.fontMetrics().height() // 2
+        layout.setContentsMargins(0, space, space, space)
+        layout.setSpacing(space)
+        if self._from:
+            earlier = button(_("Show earlier messages"), f"{self.objectName()}.earlier", self._show_earlier, quiet=True)
+            layout.addWidget(earlier, 0, Qt.AlignmentFlag.AlignHCenter)
+        for said in self._messages[self._from :]:
+            row = QHBoxLayout()
+            bubble = _Bubble(said)
+            if said.side == "ours":
+                row.addStretch(1)
+            row.addWidget(bubble, 8 if said.side != "note" else 1)
+            if said.side == "theirs":
+                row.addStretch(1)
+            layout.addLayout(row)
+        layout.addStretch(1)
+        self.setWidget(body)
+
+    def _show_earlier(self) -> None:
+        self._from = max(0, self._from - _SHOWN)
+        self._keep_at_end = False
+        self._rebuild()
+
+    def _follow_end(self, _least: int, most: int) -> None:
+        if self._keep_at_end:
+            self.verticalScrollBar().setValue(most)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 50, self.fontMetrics().height() * 16)
+
+
+class _Editor(QPlainTextEdit):
+    sent = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Composer(QWidget):
+    """Writes a message or a note; Ctrl+Enter or the button sends. `kinds`: (code, word) to choose from.
+
+    Signals:
+        submitted(str, str): the kind's code and the text; call `clear()` once it is saved.
+    """
+
+    submitted = Signal(str, str)
+
+    def __init__(
+        self, name: str, kinds: Sequence[tuple[str, str]], hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        space = self.fontMetrics().height() // 2
+        self.text = _Editor()
+        self.text.setObjectName(f"{name}.text")
+        self.text.setAccessibleName(hint or _("Write a message"))
+        self.text.setPlaceholderText(hint or _("Write a message"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(round(self.fontMetrics().lineSpacing() * 3.6) + space)
+        self.text.sent.connect(self.submit)
+        self.text.textChanged.connect(self._follow)
+        self.kind = QComboBox()
+        self.kind.setObjectName(f"{name}.kind")
+        self.kind.setAccessibleName(_("What this is"))
+        for code, word in kinds:
+            self.kind.addItem(word, code)
+        self.kind.setVisible(len(kinds) > 1)
+        self.send = button(_("Save"), f"{name}.send", self.submit, icon_name="send", primary=True)
+        self.send.setToolTip(_("Save (Ctrl+Enter)"))
+        row = QHBoxLayout()
+        row.addWidget(self.kind)
+        row.addWidget(RoleLabel(_("Ctrl+Enter saves"), "muted", "small"))
+        row.addStretch(1)
+        row.addWidget(self.send)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * space, space, 2 * space, 2 * space)
+        layout.setSpacing(space)
+        layout.addWidget(self.text)
+        layout.addLayout(row)
+        self._follow()
+
+    def submit(self) -> None:
+        """Send what is written, unless it is blank."""
+        written = self.text.toPlainText().strip()
+        if written:
+            self.submitted.emit(str(self.kind.currentData() or ""), written)
+
+    def insert(self, text: str) -> None:
+        """Put `text` where the cursor is (a suggested reply)."""
+        self.text.insertPlainText(text)
+        self.text.setFocus()
+
+    def clear(self) -> None:
+        """Empty the field."""
+        self.text.clear()
+
+    def _follow(self) -> None:
+        self.send.setEnabled(bool(self.text.toPlainText().strip()))

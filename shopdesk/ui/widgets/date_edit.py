@@ -1,0 +1,107 @@
+"""A date that may be empty, typed or picked: `2026-10-03`, `10-03`, `today`, `tomorrow`, `+3`."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from shopdesk.domain.errors import UserError
+from shopdesk.ui.widgets.buttons import icon_button
+from shopdesk.words import _
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The day that `text` means, None for an empty one. Raises UserError `form.date`."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if not plain:
+        return None
+    named = {"today": 0, "tomorrow": 1, "yesterday": -1, "今天": 0, "明天": 1, "昨天": -1, "后天": 2}
+    if plain in named:
+        return today + timedelta(days=named[plain])
+    relative = re.fullmatch(r"([+-]\d{1,4})", plain)
+    if relative:
+        return today + timedelta(days=int(relative[1]))
+    parts = re.fullmatch(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?", plain)
+    if parts:
+        try:
+            return date(int(parts[1] or today.year), int(parts[2]), int(parts[3]))
+        except ValueError:
+            pass
+    raise UserError("form.date", field="", found=text)
+
+
+class DateEdit(QWidget):
+    """An optional date: a text field, a calendar and ✕.
+
+    Signals:
+        changed(): the text changed; `value()` may raise while it is half typed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str, words: str, today: Callable[[], date] = date.today, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._today = today
+        self._text = QLineEdit()
+        self._text.setObjectName(f"{name}.text")
+        self._text.setAccessibleName(words)
+        self._text.setPlaceholderText(_("yyyy-mm-dd, today, +3"))
+        self._text.setClearButtonEnabled(True)
+        self._text.textChanged.connect(self.changed)
+        self._text.editingFinished.connect(self._tidy)
+        self._pick = icon_button("calendar", _("Choose a day"), f"{name}.pick", self._open_calendar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._pick)
+        self.setFocusProxy(self._text)
+
+    def value(self) -> date | None:
+        """The date, None when empty. Raises UserError `form.date`."""
+        return read_date(self._text.text(), self._today())
+
+    def set_value(self, value: date | None) -> None:
+        """Show a date, or nothing."""
+        self._text.setText(value.isoformat() if value else "")
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._text.setAccessibleName(name)
+
+    def _tidy(self) -> None:
+        try:
+            self.set_value(self.value())
+        except UserError:
+            pass  # what cannot be read stays for the person to mend; saving says so
+
+    def _open_calendar(self) -> None:
+        frame = QFrame(self, Qt.WindowType.Popup)
+        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget(frame)
+        calendar.setObjectName(f"{self.objectName()}.calendar")
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        try:
+            shown = self.value() or self._today()
+        except UserError:
+            shown = self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+
+        def take(day: QDate) -> None:
+            self.set_value(date(day.year(), day.month(), day.day()))
+            frame.close()
+            self._text.setFocus()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        QVBoxLayout(frame).addWidget(calendar)
+        frame.move(self.mapToGlobal(self.rect().bottomLeft()))
+        frame.show()
+        calendar.setFocus()

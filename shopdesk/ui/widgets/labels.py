@@ -1,0 +1,95 @@
+"""Text on screen: three sizes, colours by meaning, always plain text (what comes from outside is never markup)."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from shopdesk.ui.theme import colour
+
+Size = Literal["small", "body", "title"]
+_SCALE: dict[str, float] = {"small": 0.9, "body": 1.0, "title": 1.35}
+
+
+class RoleLabel(QLabel):
+    """A label in a size and a colour role of `theme.ROLES` ("" is plain text); follows the theme."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        size: Size = "body",
+        *,
+        bold: bool = False,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role = role
+        self._tinted_for = -1
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _SCALE[size])
+        if bold or size == "title":
+            font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+
+    def set_role(self, role: str) -> None:
+        """Another colour role."""
+        self._role = role
+        self._tinted_for = -1
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._tint()
+        super().paintEvent(event)
+
+    def _tint(self) -> None:
+        # Asked at paint time: a theme change repaints everything, and nothing has to be told.
+        window = self.window().palette()
+        if self._role and window.cacheKey() != self._tinted_for:
+            self._tinted_for = window.cacheKey()
+            palette = QPalette(self.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, colour(window, self._role))
+            self.setPalette(palette)
+
+
+class StatusLabel(RoleLabel):
+    """A coloured dot and a word; read out as the word."""
+
+    def __init__(self, word: str = "", role: str = "muted", parent: QWidget | None = None) -> None:
+        super().__init__(word, "", parent=parent)
+        self._dot_role = role
+        self.setIndent(self._dot_width())
+
+    def set_status(self, word: str, role: str) -> None:
+        """Another word and colour."""
+        self._dot_role = role
+        self.setText(word)
+        self.setVisible(bool(word))
+
+    def _dot_width(self) -> int:
+        return round(self.fontMetrics().height() * 0.95)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(
+            max(hint.width(), self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._dot_width()), hint.height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.palette(), self._dot_role))
+        radius = self.fontMetrics().height() * 0.25
+        painter.drawEllipse(QPointF(radius, self.height() / 2 + 0.5), radius, radius)
+        painter.end()
