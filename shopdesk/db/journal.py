@@ -15,6 +15,7 @@ from shopdesk.domain.changes import Changes
 from shopdesk.domain.errors import UserError
 
 UNDO_DAYS = 90
+_KEPT_TOGETHER = 500  # rows in one row of journal_kept
 _TABLES = Base.metadata.tables
 
 
@@ -96,7 +97,7 @@ class _Reversal:
 
     def redo(self) -> Changes:
         self._begin()
-        for table_name, _first, _last in self._ranges():
+        for table_name in dict.fromkeys(name for name, _first, _last in self._ranges()):
             self._bring_back(table_name)
         for change in self._changes(newest_first=False):
             if change.operation == "update":
@@ -169,45 +170,54 @@ class _Reversal:
         self._mark(table_name, [int(image["id"]) for image in images])
 
     def _take_away(self, table_name: str, first: int, last: int) -> None:
-        """Deletes created rows and keeps them, so that redo brings them back under the same ids and numbers."""
-        table = _TABLES[table_name]
-        query = select(table).where(table.c.id.between(first, last)).order_by(table.c.id)
-        rows = [
+        """Deletes created rows and keeps them, so that redo brings them back under the same ids and numbers.
+
+        They are kept as the database holds them, many to a row of the journal: an import has a hundred thousand.
+        """
+        query = text(f"SELECT * FROM {table_name} WHERE id BETWEEN :first AND :last ORDER BY id")
+        rows = self._connection.execute(query, {"first": first, "last": last})
+        names = list(rows.keys())
+        kept = [
             {
                 "entry_id": self._entry.id,
                 "table_name": table_name,
-                "row_id": row["id"],
-                "data": {name: encode(value) for name, value in row.items()},
+                "row_id": part[0][names.index("id")],
+                "data": {"columns": names, "rows": [list(row) for row in part]},
             }
-            for row in self._connection.execute(query).mappings()
+            for part in rows.partitions(_KEPT_TOGETHER)
         ]
-        if not rows:
+        if not kept:
             return
-        kept = table_of(JournalKept)
-        ids = self._door.next_numbers(kept.name, len(rows))
-        self._connection.execute(insert(kept), [{**row, "id": row_id} for row, row_id in zip(rows, ids, strict=True)])
-        self._remove(table_name, [row["row_id"] for row in rows])
+        table = table_of(JournalKept)
+        ids = self._door.next_numbers(table.name, len(kept))
+        self._connection.execute(insert(table), [{**row, "id": row_id} for row, row_id in zip(kept, ids, strict=True)])
+        self._mark_owners(table_name, list(range(first, last + 1)))
+        target = _TABLES[table_name]
+        self._connection.execute(delete(target).where(target.c.id.between(first, last)))
 
     def _bring_back(self, table_name: str) -> None:
-        query = select(JournalKept.data).where(
+        kept = select(JournalKept.data).where(
             JournalKept.entry_id == self._entry.id, JournalKept.table_name == table_name
         )
-        images = list(self._connection.execute(query).scalars())
-        table = _TABLES[table_name]
-        present = [int(image["id"]) for image in images]
-        for part in chunks(present):
-            taken = self._connection.execute(select(table.c.id).where(table.c.id.in_(part)).limit(1)).first()
-            if taken is not None:
-                return  # an earlier range of the same table brought all of them
-        if images:
-            self._restore(table_name, images)
+        for data in self._connection.execute(kept.order_by(JournalKept.id)).scalars():
+            names = data["columns"]
+            fill = text(
+                f"INSERT INTO {table_name} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+            )
+            self._connection.execute(fill, [dict(zip(names, row, strict=True)) for row in data["rows"]])
+            where = names.index("id")
+            self._mark(table_name, [row[where] for row in data["rows"]])
 
     def _remove(self, table_name: str, ids: list[int]) -> None:
         table = _TABLES[table_name]
-        for kind, records in search.owners(self._connection, table_name, ids).items():
-            self._dirty.setdefault(kind, set()).update(records)
+        self._mark_owners(table_name, ids)
         for part in chunks(ids):
             self._connection.execute(delete(table).where(table.c.id.in_(part)))
+
+    def _mark_owners(self, table_name: str, ids: list[int]) -> None:
+        """Owners of rows about to go are read while the rows still name them."""
+        for kind, records in search.owners(self._connection, table_name, ids).items():
+            self._dirty.setdefault(kind, set()).update(records)
 
     def _mark(self, table_name: str, ids: list[int]) -> None:
         self._dirty.setdefault(f"row:{table_name}", set()).update(ids)

@@ -62,7 +62,7 @@ def grams_text(folded_text: str) -> str:
 
 def document(fields: Iterable[tuple[str, str]]) -> str:
     """The folded text of a record's fields."""
-    return " ".join(filter(None, (folded(value) for _name, value in fields)))
+    return folded(" ".join(value for _name, value in fields))
 
 
 def refresh(connection: Connection, dirty: Mapping[str, set[int]]) -> None:

@@ -6,6 +6,7 @@ Each staged table has the name and columns of the shop's table it will go into; 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from shopdesk.db.tables import SearchText
 
 SCHEMA = "staging"
 _JSON = json.JSONEncoder()
+_EMPTY = {dict: "{}", list: "[]"}
 _PART = 5_000
 
 
@@ -39,15 +41,17 @@ class Staging:
         self._create(target.name, names)
         self.ids[target.name] = ids
         fill = f"INSERT INTO {target.name} VALUES ({','.join('?' * len(names))})"
+        ordered = itemgetter(*names)
         part: list[tuple[Any, ...]] = []
         done = 0
         for row_id, row in zip(ids, rows, strict=True):
             cells = {**defaults, **row}
             cells["id"] = row_id
             for name in dumps:
-                if cells[name] is not None and not isinstance(cells[name], str):
-                    cells[name] = _JSON.encode(cells[name])
-            part.append(tuple([cells[name] for name in names]))
+                value = cells[name]
+                if value is not None and not isinstance(value, str):
+                    cells[name] = _JSON.encode(value) if value else _EMPTY[type(value)]
+            part.append(ordered(cells))
             if len(part) >= _PART:
                 self._connection.executemany(fill, part)
                 done += len(part)

@@ -4,8 +4,9 @@ An image is what was last imported of an order, as plain JSON values: only cells
 file has no column for keeps its last image; one whose column is there but blank loses it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain import orders as rules
@@ -32,30 +33,40 @@ Image = dict[str, Any]
 def plain(value: Any) -> Any:
     """A cell as JSON holds it: instants as `2026-10-03T04:05:06Z`."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return f"{moment.isoformat()[:19]}Z"
     return value
 
 
-def image(order: ImportedOrder, order_fields: Iterable[str], line_fields: Iterable[str]) -> Image:
-    """What an order's file tells, empty cells left out."""
-    out: Image = {}
-    for name in order_fields:
-        if name not in _NOT_IMAGED:
-            value = getattr(order, name)
-            if value:
-                out[name] = plain(value)
-    if order.lines and not order.lines_provisional:
-        names = [name for name in LINE_CELLS if name in line_fields]
-        lines: dict[str, Any] = {}
-        for line in order.lines:
-            cells = {}
-            for name in names:
-                value = getattr(line, name)
-                if value:
-                    cells[name] = value
-            lines[line.key] = cells
-        out["lines"] = lines
-    return out
+class Imager:
+    """Draws images of the orders of one file; the fields it speaks of are looked up once."""
+
+    def __init__(self, order_fields: Iterable[str], line_fields: Iterable[str]) -> None:
+        self._names = sorted(set(order_fields) - _NOT_IMAGED)
+        self._cells = _getter(self._names)
+        self._line_names = [name for name in LINE_CELLS if name in set(line_fields)]
+        self._line_cells = _getter(self._line_names)
+
+    def image(self, order: ImportedOrder) -> Image:
+        """What an order's file tells, empty cells left out."""
+        cells = zip(self._names, self._cells(order), strict=True)
+        out: Image = {name: plain(value) for name, value in cells if value}
+        if order.lines and not order.lines_provisional:
+            out["lines"] = {
+                line.key: {
+                    name: value for name, value in zip(self._line_names, self._line_cells(line), strict=True) if value
+                }
+                for line in order.lines
+            }
+        return out
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if not names:
+        return lambda _record: ()
+    if len(names) == 1:
+        return lambda record: (getattr(record, names[0]),)
+    return attrgetter(*names)
 
 
 def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: Iterable[str]) -> Image:

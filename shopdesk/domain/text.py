@@ -9,8 +9,13 @@ Latin letters or digits match beginnings, and three or more match any part.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 
-_CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = (
+    "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 _RUN = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
 _BEGINNING = "\ue000"  # private use: marks a gram as the beginning of a run
 _LONGEST = 400  # characters of one run that are indexed: a 1 MB paste must not make a million grams
@@ -29,7 +34,16 @@ def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
 def index_grams(folded: str) -> list[str]:
     """All grams of an already folded text, each once, in order of appearance."""
     grams: dict[str, None] = {}
-    for cjk, letters in _RUN.findall(folded):
+    for word in dict.fromkeys(folded.split(" ")):
+        grams.update(_word_grams(word))
+    return list(grams)
+
+
+@lru_cache(maxsize=65_536)
+def _word_grams(word: str) -> dict[str, None]:
+    """The grams of one word. Kept, because a shop's texts say the same words again and again."""
+    grams: dict[str, None] = {}
+    for cjk, letters in _RUN.findall(word):
         if letters:
             run = letters[:_LONGEST]
             grams[_BEGINNING + run[0]] = None
@@ -39,13 +53,9 @@ def index_grams(folded: str) -> list[str]:
                 grams[run[start : start + 3]] = None
         else:
             run = cjk[:_LONGEST]
-            previous = ""
-            for character in run:
-                grams[character] = None
-                if previous:
-                    grams[previous + character] = None
-                previous = character
-    return list(grams)
+            grams.update(dict.fromkeys(run))
+            grams.update(dict.fromkeys(a + b for a, b in pairwise(run)))
+    return grams
 
 
 def query_words(text: str, characters: Mapping[int, str] | None = None) -> list[str]:

@@ -49,7 +49,7 @@ def read_files(
         if cancelled():
             raise Cancelled
 
-    with _without_collector():
+    with without_collector():
         tables: list[tuple[Table, Format]] = []
         for path in dict.fromkeys(paths):
             look()
@@ -82,7 +82,7 @@ class _Counter:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """The cycle collector walks over millions of new cells again and again: a third of the time, for nothing."""
     was_on = gc.isenabled()
     gc.disable()

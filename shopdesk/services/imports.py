@@ -12,7 +12,7 @@ from shopdesk.domain import money
 from shopdesk.domain.changes import Changes, Outcome
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import ImportedFile, Problem
-from shopdesk.exchange.reading import read_files
+from shopdesk.exchange.reading import read_files, without_collector
 from shopdesk.exchange.refused import reason, write_refused
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.applying import apply as apply_plan
@@ -74,7 +74,7 @@ def preview(
     Raises UserError `file.*`, `map.*`, `account.required` when the batch cannot be read, Cancelled.
     """
     chosen = options or ImportOptions()
-    with desk.shop.read() as connection:
+    with desk.shop.read() as connection, without_collector():
 
         def account_defaults(platform: str, account: str | None) -> tuple[str | None, str | None]:
             for name, zone, currency in shop_queries.accounts(connection, platform):
@@ -103,7 +103,11 @@ def apply(
     desk: Desk, shown: Preview, progress: Progress = _silent, cancelled: Callable[[], bool] = _never
 ) -> Outcome[dict[str, Any]]:
     """Applies a preview: one transaction, one undo step. Nothing to do: no batch, no entry. Raises Cancelled."""
-    plan = shown.plan
+    with without_collector():
+        return _apply(desk, shown.plan, progress, cancelled)
+
+
+def _apply(desk: Desk, plan: Plan, progress: Progress, cancelled: Callable[[], bool]) -> Outcome[dict[str, Any]]:
     if not plan.anything:
         return Outcome(_result(plan, dry_run=False))
     for _attempt in range(_TRIES):

@@ -54,7 +54,7 @@ class JournalRange(Base):
 
 
 class JournalKept(Base):
-    """A created row as it was when its creation was undone; redo puts it back."""
+    """Created rows as they were when their creation was undone; redo puts them back. `row_id` is the first one's."""
 
     __tablename__ = "journal_kept"
     id: Mapped[Key]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from shopdesk.db import search
+from shopdesk.db.folding import folded
 from shopdesk.db.search_sources import LINE_FIELDS, ORDER_FIELDS, phone_text
 from shopdesk.db.staging import Staging
 from shopdesk.db.tables import Customer, CustomerIdentity, Order, OrderImport, OrderLine, Product, Refund
@@ -18,6 +20,10 @@ from shopdesk.services.importing.plan import NewOrder, Plan
 
 MODELS = (Customer, CustomerIdentity, Product, Order, OrderLine, OrderImport, Refund)
 Identity = tuple[str, str, str]
+_CELLS = attrgetter(*importing.CELLS)
+_INSTANTS = tuple(name for name in importing.CELLS if name.endswith("_at") or name == "ship_by")
+_LINE_CELLS = attrgetter(*importing.LINE_CELLS)
+_LINE_TEXTS = attrgetter(*LINE_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ def reserve(desk: Desk, plan: Plan) -> Numbers:
         "product": len(plan.new_products),
         "orders": len(plan.new),
         "order_line": sum(len(item.order.lines) for item in plan.new),
-        "refund": sum(1 for item in plan.new if importing.amounts(item.order)["refunded"] > 0),
+        "refund": sum(1 for item in plan.new if item.amounts["refunded"] > 0),
     }
     with desk.write("import.reserve") as unit:
         take = unit.door.next_numbers
@@ -94,8 +100,8 @@ class Layout:
                     raise Cancelled
                 self._tick(done, len(ids))
 
-    def _index(self, kind: str, record_id: int, fields: list[tuple[str, str]]) -> None:
-        text = search.document(fields)
+    def _index(self, kind: str, record_id: int, fields: list[str]) -> None:
+        text = folded(" ".join(fields))
         self._texts.append((search.row_id(kind, record_id), text, search.grams_text(text)))
 
     # -- people --------------------------------------------------------------------------------------------------
@@ -126,8 +132,8 @@ class Layout:
             self._customer_of[identity] = customer_id
             shown = {**cells, "number": number}
             fields = ("number", "name", "phone", "email", "region", "city", "district", "street", "postcode", "notes")
-            told = [(name, _shown(name, shown[name])) for name in fields if shown.get(name)]
-            self._index("customer", customer_id, [*told, ("identity", identity[2])])
+            told = [_shown(name, shown[name]) for name in fields if shown.get(name)]
+            self._index("customer", customer_id, [*told, identity[2]])
             yield {**shown, "created_at": self._now}
 
     def _identities(self) -> Iterator[dict[str, Any]]:
@@ -143,7 +149,7 @@ class Layout:
         for product_id, (product, _file) in zip(self._numbers.ids["product"], self._plan.new_products, strict=True):
             if product.sku:
                 self._plan.skus.setdefault(product.sku, product_id)
-            told = [(name, getattr(product, name)) for name in searched if getattr(product, name)]
+            told = [getattr(product, name) for name in searched if getattr(product, name)]
             self._index("product", product_id, told)
             cells = {name: getattr(product, name) for name in names}
             yield {**cells, "key": product.key, "imported": product_image(product), "created_at": self._now}
@@ -154,19 +160,23 @@ class Layout:
         numbers = zip(self._numbers.ids["orders"], self._numbers.orders, self._plan.new, strict=True)
         for order_id, count, item in numbers:
             cells = self._order(item, f"SO-{self._year}-{count:06d}")
-            told = [(name, _shown(name, cells[name])) for name in ORDER_FIELDS if cells.get(name)]
+            told = [cells[name] for name in ORDER_FIELDS if cells[name]]
+            if item.order.buyer_phone:
+                told[told.index(item.order.buyer_phone)] = phone_text(item.order.buyer_phone)
             for line in item.order.lines:
-                told += [(name, value) for name in LINE_FIELDS if (value := getattr(line, name))]
+                told += filter(None, _LINE_TEXTS(line))
             self._index("order", order_id, told)
             yield cells
 
     def _order(self, item: NewOrder, number: str) -> dict[str, Any]:
         order = item.order
         ordered_at = order.ordered_at or self._desk.now()
-        cells = {name: importing.plain(getattr(order, name)) for name in importing.CELLS}
+        cells = dict(zip(importing.CELLS, _CELLS(order), strict=True))
+        for name in _INSTANTS:
+            cells[name] = importing.plain(cells[name])
         return {
             **cells,
-            **importing.amounts(order),
+            **item.amounts,
             "number": number,
             "platform": item.platform,
             "account": item.account,
@@ -200,7 +210,7 @@ class Layout:
 
     def _refunds(self) -> Iterator[dict[str, Any]]:
         for order_id, item in zip(self._numbers.ids["orders"], self._plan.new, strict=True):
-            amount = importing.amounts(item.order)["refunded"]
+            amount = item.amounts["refunded"]
             if amount > 0:
                 yield refund(self._desk, item.order, order_id, amount)
 
@@ -209,7 +219,7 @@ def order_lines(order: ImportedOrder, order_id: int, skus: dict[str, int], first
     """The rows of an order's lines."""
     for number, line in enumerate(order.lines, first):
         yield {
-            **{name: getattr(line, name) for name in importing.LINE_CELLS},
+            **dict(zip(importing.LINE_CELLS, _LINE_CELLS(line), strict=True)),
             "order_id": order_id,
             "line": number,
             "import_key": line.key,

@@ -40,8 +40,12 @@ def match(
     for (platform, account), group in groups.items():
         family = _FAMILIES.get(platform, (platform,))
         found = known.orders(connection, family, account, list(group))
+        imagers: dict[int, importing.Imager] = {}
         for number, (order, file) in group.items():
-            _sort(plan, order, file, platform, account, found.get(number))
+            imager = imagers.get(id(file))
+            if imager is None:
+                imager = imagers[id(file)] = importing.Imager(file.order_fields, file.line_fields)
+            _sort(plan, order, file, platform, account, found.get(number), imager.image(order))
             done += 1
             if done % 2_000 == 0:
                 tick(done, total)
@@ -98,15 +102,27 @@ def _combine(group: dict[str, Told], order: ImportedOrder, file: ImportedFile) -
     group[order.platform_order] = (newer, newer_file)
 
 
-def _sort(plan: Plan, order: ImportedOrder, file: ImportedFile, platform: str, account: str, known_order: Any) -> None:
-    told = importing.image(order, file.order_fields, file.line_fields)
-    if known_order is None:
-        plan.new.append(NewOrder(order, file, platform, account, told, file.kind == "lines"))
+def _sort(
+    plan: Plan,
+    order: ImportedOrder,
+    file: ImportedFile,
+    platform: str,
+    account: str,
+    before: known.KnownOrder | None,
+    told: importing.Image,
+) -> None:
+    if before is None:
+        amounts = _add_totals(plan, order)
+        plan.new.append(NewOrder(order, file, platform, account, told, file.kind == "lines", amounts))
         plan.orders["new"] += 1
         plan.lines["new"] += len(order.lines)
+        return
+    if payload(told) == before.payload:
+        plan.orders["unchanged"] += 1
+        plan.lines["unchanged"] += len(order.lines)
         _add_totals(plan, order)
         return
-    last = known.image(known_order.payload)
+    last = known.image(before.payload)
     if rules.is_behind(importing.facts(order, file.order_fields), last):
         plan.orders["older"] += 1
         plan.lines["older"] += len(order.lines)
@@ -115,7 +131,7 @@ def _sort(plan: Plan, order: ImportedOrder, file: ImportedFile, platform: str, a
     fields = importing.changed_fields(last, merged)
     _count_lines(plan, last, merged, order)
     if fields:
-        plan.changed.append(ChangedOrder(order, file, known_order, last, merged, fields))
+        plan.changed.append(ChangedOrder(order, file, before, last, merged, fields))
         plan.orders["changed"] += 1
     else:
         plan.orders["unchanged"] += 1
@@ -135,13 +151,14 @@ def _count_lines(plan: Plan, last: dict[str, Any], merged: dict[str, Any], order
             plan.lines["unchanged" if same else "changed"] += 1
 
 
-def _add_totals(plan: Plan, order: ImportedOrder) -> None:
+def _add_totals(plan: Plan, order: ImportedOrder) -> dict[str, int]:
     sums = plan.totals[order.currency]
     told = importing.amounts(order)
     sums["orders"] += 1
     sums["units"] += importing.units(order)
     sums["amount"] += told["total"]
     sums["refunded"] += told["refunded"]
+    return told
 
 
 def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
@@ -202,7 +219,9 @@ def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
     order.payment = "refunded" if order.refunded >= total else "part_refunded"
     fields = item.file.order_fields | {"refunded", "refunded_at", "payment"}
     returns = [*item.image.get("returns", []), returned.platform_order]
-    item.image = importing.image(order, fields, item.file.line_fields | {"returned", "refunded"}) | {"returns": returns}
+    imager = importing.Imager(fields, item.file.line_fields | {"returned", "refunded"})
+    item.image = imager.image(order) | {"returns": returns}
+    item.amounts = importing.amounts(order)
 
 
 def _match_customers(connection: Connection, plan: Plan, file: ImportedFile) -> None:
@@ -287,6 +306,9 @@ def _match_skus(connection: Connection, plan: Plan) -> None:
     plan.skus = known.product_ids(connection, {*skus, *more})
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def payload(image: dict[str, Any]) -> str:
     """An image as stored."""
-    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(image)

@@ -28,6 +28,7 @@ class NewOrder:
     account: str
     image: Image
     partner_missing: bool = False
+    amounts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
