@@ -6,8 +6,6 @@ without borders is put before it that takes up the rest of the page.
 
 from PySide6.QtGui import (
     QFont,
-    QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextTable,
@@ -17,7 +15,9 @@ from PySide6.QtGui import (
 
 from shopdesk.ui.printing.units import css_pixels, layout_units, mm
 
-_LEFT_FREE = mm(1.5)  # less than any line needs, so the row must go
+# What the filling row leaves free: so much that it stays on its page, so little that no line fits after it. Where Qt
+# draws that line depends on borders and type sizes, so it is tried.
+_LEFT_FREE = tuple(mm(length) for length in (4.5, 3.5, 2.5, 5.5, 6.5, 1.5))
 
 
 def keep_rows_whole(document: QTextDocument) -> None:
@@ -31,8 +31,8 @@ def keep_rows_whole(document: QTextDocument) -> None:
             row = frame.format().headerRowCount()
             while row < frame.rows():
                 last = _together(frame, row)
-                if row and _is_cut(document, frame, row, last):
-                    _fill_page_before(document, frame, row)
+                cut = row > 0 and _is_cut(document, frame, row, last)
+                if cut and _fill_page_before(document, frame, row, last):
                     last += 1
                 row = last + 1
 
@@ -58,9 +58,19 @@ def _cells(table: QTextTable, row: int) -> list[QTextTableCell]:
 
 
 def _text_span(document: QTextDocument, table: QTextTable, first: int, last: int) -> tuple[float, float]:
+    """Where the text of the rows really begins and ends.
+
+    A line that did not fit on its page keeps its block's place and moves inside it: only lines tell.
+    """
     layout = document.documentLayout()
-    tops = [layout.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in _cells(table, first)]
-    bottoms = [layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in _cells(table, last)]
+    tops, bottoms = [], []
+    for cell in _cells(table, first):
+        block = cell.firstCursorPosition().block()
+        tops.append(layout.blockBoundingRect(block).top() + block.layout().lineAt(0).y())
+    for cell in _cells(table, last):
+        block = cell.lastCursorPosition().block()
+        line = block.layout().lineAt(block.layout().lineCount() - 1)
+        bottoms.append(layout.blockBoundingRect(block).top() + line.y() + line.height())
     return min(tops), max(bottoms)
 
 
@@ -70,24 +80,30 @@ def _is_cut(document: QTextDocument, table: QTextTable, first: int, last: int) -
     return int(top // page) != int((bottom - 1) // page) and bottom - top < page / 2
 
 
-def _fill_page_before(document: QTextDocument, table: QTextTable, row: int) -> None:
+def _fill_page_before(document: QTextDocument, table: QTextTable, row: int, last: int) -> bool:
+    """Puts a filling row before `row`; False when Qt could not be brought to move the row, and nothing changed."""
     page = document.pageSize().height()
     top, _ = _text_span(document, table, row, row)
     padding = table.cellAt(row, 0).format().toTableCellFormat().topPadding()
-    row_top = top - layout_units(padding)
-    rest = page - row_top % page - _LEFT_FREE
-    if rest <= 0:
-        return
+    rest = page - (top - layout_units(padding)) % page
     table.insertRows(row, 1)
     if table.columns() > 1:
         table.mergeCells(row, 0, 1, table.columns())
-    cell = table.cellAt(row, 0)
+    for free in _LEFT_FREE:
+        if free < rest:
+            _make_filler(document, table.cellAt(row, 0), rest - free)
+            filler, _ = _text_span(document, table, row, row)
+            if filler // page == top // page and not _is_cut(document, table, row + 1, last + 1):
+                return True
+    table.removeRows(row, 1)
+    return False
+
+
+def _make_filler(document: QTextDocument, cell: QTextTableCell, height: float) -> None:
+    # Qt keeps a cell's format in the character format of its first block: padding and type size are set together.
     style = QTextTableCellFormat()
-    style.setTopPadding(css_pixels(rest))
-    cell.setFormat(style)
-    cursor: QTextCursor = cell.firstCursorPosition()
-    tiny = QTextCharFormat()
     font = QFont(document.defaultFont())
     font.setPixelSize(1)
-    tiny.setFont(font)
-    cursor.setBlockCharFormat(tiny)
+    style.setFont(font)
+    style.setBottomPadding(css_pixels(height))
+    cell.setFormat(style)
