@@ -48,9 +48,9 @@ def _claims(
     return claimed, here
 
 
-def line_of(connection: Connection, order: str, line: int | None, sku: str) -> int | None:
-    """The id of an order's line by its number, or by SKU when only one line has it."""
-    query = select(OrderLine.id).join(Order, Order.id == OrderLine.order_id).where(Order.number == order)
+def line_of(connection: Connection, order_id: int, line: int | None, sku: str) -> int | None:
+    """The id of an order's line by its number, else by SKU when only one line has it."""
+    query = select(OrderLine.id).where(OrderLine.order_id == order_id)
     query = query.where(OrderLine.line == line) if line is not None else query.where(OrderLine.sku == sku)
     found = list(connection.execute(query.limit(2)).scalars())
     return found[0] if len(found) == 1 else None

@@ -1,5 +1,133 @@
 """Actions of the inquiries desk."""
 
-from shopdesk.services.actions.action import Action
+from dataclasses import replace
+from typing import Any
 
-ACTIONS: tuple[Action, ...] = ()
+from shopdesk.domain import inquiries as rules
+from shopdesk.domain.changes import Outcome
+from shopdesk.domain.conversations import DIRECTIONS
+from shopdesk.domain.errors import UserError
+from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
+from shopdesk.services import inquiries
+from shopdesk.services.actions import values as read
+from shopdesk.services.actions.action import Action, Field, Values
+from shopdesk.services.desk import Desk
+
+_ROLES = ("inquiries",)
+_ONE = Field("inquiry", required=True)
+_SOME = Field("inquiries", "numbers", required=True)
+_FORM = (
+    Field("channel", "choice", required=True, choices=rules.CHANNELS),
+    Field("contact"),
+    Field("subject"),
+    Field("customer"),
+    Field("assignee"),
+    Field("products", "list"),
+    Field("priority", "choice", choices=rules.PRIORITIES),
+    Field("follow_up_at", "instant"),
+    Field("tags", "list"),
+)
+
+
+def merged(values: Values, old: InquiryDraft) -> InquiryDraft:
+    """A draft with the fields that are given; the others stay as they are. Raises UserError `form.*`."""
+    given: dict[str, Any] = {name: read.text(values, name) for name in ("contact", "subject") if name in values}
+    given |= {name: read.text(values, name) or None for name in ("customer", "assignee") if name in values}
+    if "channel" in values:
+        given["channel"] = read.choice(values, "channel", rules.CHANNELS, required=True)
+    if "priority" in values:
+        given["priority"] = read.choice(values, "priority", rules.PRIORITIES) or "normal"
+    if "follow_up_at" in values:
+        given["follow_up_at"] = read.instant(values, "follow_up_at")
+    if "tags" in values:
+        given["tags"] = read.texts(values, "tags")
+    if "products" in values:
+        given["products"] = _products(values)
+    if "message" in values:
+        given["message"] = read.text(values, "message")
+    return replace(old, **given)
+
+
+def _products(values: Values) -> tuple[ProductAsked, ...]:
+    """SKUs or names as texts, or objects with `sku`, `text` (or `title`) and `quantity`."""
+    listed = values.get("products") or []
+    if isinstance(listed, list):
+        listed = [{"sku": item} if isinstance(item, str) else item for item in listed]
+    return tuple(
+        ProductAsked(
+            sku=read.text(item, "sku"),
+            text=read.text(item, "text") or ("" if read.text(item, "sku") else read.text(item, "title")),
+            quantity=read.integer(item, "quantity", 1),
+        )
+        for item in read.objects({"products": listed}, "products")
+    )
+
+
+def _numbers(values: Values) -> list[str]:
+    """`inquiries`, `inquiry`, `numbers` or `number`."""
+    for name in ("inquiries", "inquiry", "numbers", "number"):
+        found = read.texts(values, name)
+        if found:
+            return list(found)
+    raise UserError("form.required", field="inquiry")
+
+
+def _update(desk: Desk, values: Values) -> Outcome[Any]:
+    number = _numbers(values)[0]
+    return inquiries.update_inquiry(desk, number, merged(values, inquiries.draft_of(desk, number)))
+
+
+def _message(desk: Desk, values: Values) -> Outcome[Any]:
+    direction = read.choice(values, "direction", DIRECTIONS) or "out"
+    return inquiries.add_message(desk, _numbers(values)[0], read.text(values, "text", required=True), direction)
+
+
+def _move(desk: Desk, values: Values) -> Outcome[Any]:
+    status = read.choice(values, "status", rules.STATUSES, required=True)
+    reason = read.choice(values, "lost_reason", rules.LOST_REASONS)
+    return inquiries.move_inquiries(desk, _numbers(values), status, reason)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "inquiry.create",
+        (*_FORM, Field("message")),
+        _ROLES,
+        lambda desk, v: inquiries.create_inquiry(desk, merged(v, InquiryDraft(channel=""))),
+    ),
+    Action("inquiry.update", (_ONE, *(replace(field, required=False) for field in _FORM)), _ROLES, _update),
+    Action(
+        "inquiry.message",
+        (_ONE, Field("text", required=True), Field("direction", "choice", choices=DIRECTIONS)),
+        _ROLES,
+        _message,
+    ),
+    Action(
+        "inquiry.move",
+        (
+            _SOME,
+            Field("status", "choice", required=True, choices=rules.STATUSES),
+            Field("lost_reason", "choice", choices=rules.LOST_REASONS),
+        ),
+        _ROLES,
+        _move,
+    ),
+    Action(
+        "inquiry.assign",
+        (_SOME, Field("assignee")),
+        _ROLES,
+        lambda desk, v: inquiries.assign_inquiries(desk, _numbers(v), read.text(v, "assignee") or None),
+    ),
+    Action(
+        "inquiry.follow_up",
+        (_SOME, Field("follow_up_at", "instant")),
+        _ROLES,
+        lambda desk, v: inquiries.follow_up(desk, _numbers(v), read.instant(v, "follow_up_at")),
+    ),
+    Action(
+        "inquiry.link",
+        (_ONE, Field("order")),
+        _ROLES,
+        lambda desk, v: inquiries.link_order(desk, _numbers(v)[0], read.text(v, "order") or None),
+    ),
+)

@@ -109,6 +109,15 @@ def numbers(values: Values, name: str, *, required: bool = True) -> list[str]:
     return []
 
 
+def texts(values: Values, name: str) -> tuple[str, ...]:
+    """A list of texts; one text alone counts as a list of one. Raises UserError `form.type`."""
+    value = values.get(name) or []
+    items = [value] if isinstance(value, str | int) else value
+    if not isinstance(items, Sequence) or not all(isinstance(item, str | int) for item in items):
+        raise UserError("form.type", field=name, expected="list of texts")
+    return tuple(str(item).strip() for item in items)
+
+
 def objects(values: Values, name: str) -> list[Values]:
     """A list of objects. Raises UserError `form.type`."""
     value = values.get(name) or []

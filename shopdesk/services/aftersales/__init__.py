@@ -10,7 +10,17 @@ from shopdesk.services.aftersales.cases import (
 )
 from shopdesk.services.aftersales.goods import receive
 from shopdesk.services.aftersales.money import refund
-from shopdesk.services.aftersales.reading import CaseStory, counts, draft_of, ids, returnable, rows, story
+from shopdesk.services.aftersales.reading import (
+    CaseStory,
+    counts,
+    draft_of,
+    ids,
+    line_id,
+    order_currency,
+    returnable,
+    rows,
+    story,
+)
 
 __all__ = [
     "CaseStory",
@@ -19,8 +29,10 @@ __all__ = [
     "counts",
     "draft_of",
     "ids",
+    "line_id",
     "move_cases",
     "open_case",
+    "order_currency",
     "rate",
     "receive",
     "refund",

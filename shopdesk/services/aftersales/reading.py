@@ -97,3 +97,22 @@ def returnable(desk: Desk, order_line_ids: Sequence[int], case: str | None = Non
     with desk.shop.read() as connection:
         own = queries.id_of(connection, case) if case else None
         return claims.line_facts(connection, order_line_ids, own)
+
+
+def line_id(desk: Desk, order: str, line: int | None, sku: str = "") -> int:
+    """The id of an order's line by its number, else by SKU. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        order_id = order_queries.id_of(connection, order)
+        found = claims.line_of(connection, order_id, line, sku) if order_id is not None else None
+    if found is None:
+        raise UserError("record.missing", number=f"{order} / {sku if line is None else line}" if order_id else order)
+    return found
+
+
+def order_currency(desk: Desk, order: str) -> str:
+    """The currency of an order. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        order_id = order_queries.id_of(connection, order)
+        if order_id is None:
+            raise UserError("record.missing", number=order)
+        return str(order_queries.full(connection, [order_id])[order_id]["currency"])
