@@ -17,8 +17,9 @@ _LOOKED_AT = 40  # records in which the header must stand
 _SAMPLE = 200_000  # bytes from which the header and the script of the text are told
 _ANY_LENGTH = 2**31 - 1
 _DELIMITERS = (",", "\t", ";", "|")
-_EAST_ASIAN = ("gb18030", "big5", "euc_kr", "shift_jis", "euc_jp", "cp949")
-_OTHERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman")
+_IN_RUNS = ("gb18030", "big5", "euc_kr", "shift_jis", "euc_jp", "cp1251", "cp1253")
+_WESTERN = ("cp1252", "cp1250", "cp1254", "mac_roman")
+_ENOUGH_WORDS = 20  # before statistics may say anything but cp1252
 _LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
@@ -127,16 +128,18 @@ def _is_slightly_damaged_utf8(data: bytes) -> bool:
 def _by_script(data: bytes) -> list[str]:
     """Encodings other than UTF-8, ordered by how the bytes above ASCII stand.
 
-    Western texts have single accented letters between plain ones, East Asian texts runs of pairs; which of the East
-    Asian ones, the statistics of charset-normalizer tell.
+    Western texts have single accented letters between plain ones; East Asian, Russian and Greek ones have runs, and
+    the statistics of charset-normalizer tell which.
     """
     runs = _HIGH_RUN.findall(data[: _SAMPLE * 5])
     if not runs:
         return ["cp1252"]
     lone = sum(len(run) == 1 for run in runs)
     if lone * 2 > len(runs):
-        return [*_most_likely(b" ".join(_words_around(data)), _OTHERS), "cp1252", "gb18030"]
-    east = _most_likely(b"\n".join(run for run in runs if len(run) > 1)[:20_000], _EAST_ASIAN)
+        words = _words_around(data)
+        other = _most_likely(b" ".join(words), _WESTERN) if len(words) >= _ENOUGH_WORDS else []
+        return [*other, "cp1252", "gb18030"]
+    east = _most_likely(b"\n".join(run for run in runs if len(run) > 1)[:20_000], _IN_RUNS)
     return ["gb18030", *east, "cp1252"] if not east or east[0] == "gb18030" else [*east, "gb18030", "cp1252"]
 
 

@@ -305,6 +305,4 @@ def _line(reading: Reading, columns: OrderColumns, row: list[str], number: int, 
     total = (price * quantity if price is not None else to_minor(amount * quantity, currency)) - discount
     shipped = _LINES_SHIPPED.get(_word(row[columns.line_fulfillment]))
     shipped_units = None if shipped is None else quantity if shipped else 0
-    return ImportedLine(
-        key, sku, title, "", "", quantity, price, discount, total, shipped_units, row=number
-    )
+    return ImportedLine(key, sku, title, "", "", quantity, price, discount, total, shipped_units, row=number)

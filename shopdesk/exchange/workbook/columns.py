@@ -1,0 +1,153 @@
+"""What a column of a sheet is, and how its values become cells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from operator import attrgetter
+from typing import Any, Final, Literal
+
+from shopdesk import vocabulary
+from shopdesk.exchange.workbook import cells
+from shopdesk.exchange.workbook.styles import COUNT, DAY, MOMENT, TEXT, Look, money_format
+
+Kind = Literal["text", "word", "yes", "count", "money", "day", "moment"]
+_RIGHT: Final = ("count", "money")
+# Characters of the default font: at least, at most. Money and counts grow with their digits, text with its words.
+_WIDTHS: Final[dict[str, tuple[int, int]]] = {
+    "text": (8, 34), "word": (8, 22), "yes": (8, 14), "count": (7, 14), "money": (10, 20), "day": (11, 12),
+    "moment": (16, 17),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `title` is an English literal, `field` an attribute of the row.
+
+    Money takes its currency from the row's `currency`, or has its own (`currency`).
+    """
+
+    field: str
+    title: str
+    kind: Kind = "text"
+    words: vocabulary.Words | None = None
+    total: bool = False
+    value: Callable[[Any], Any] | None = None
+    currency: str | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether the column stands at the right, as numbers do."""
+        return self.kind in _RIGHT
+
+    @property
+    def get(self) -> Callable[[Any], Any]:
+        """Reads the column's value from a row."""
+        return self.value or attrgetter(self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Turns values into cells, for one workbook."""
+
+    look: Look
+    zone: tzinfo
+    translate: Callable[[str], str]
+
+    def cell(self, column: Column) -> Callable[[Any], str]:
+        """A function from a row to its cell in `column`: everything after the reference, or empty when blank."""
+        return getattr(self, f"_{column.kind}")(column)  # type: ignore[no-any-return]
+
+    def shown(self, column: Column, row: Any) -> str:
+        """A row's value about as a person sees it, to find the column's width."""
+        value = column.get(row)
+        if value is None or value == "":
+            return ""
+        if column.kind == "money":
+            return f"{int(value):,}."
+        if column.kind in ("word", "yes"):
+            return vocabulary.word(column.words or {}, value, self.translate) if column.kind == "word" else ""
+        return str(value)
+
+    def width(self, column: Column, rows: list[Any], title: str) -> float:
+        """The column's width from its title, what it holds (a sample of the rows) and its kind."""
+        least, most = _WIDTHS[column.kind]
+        sample = rows[:: max(1, len(rows) // 1000)]
+        widest = max((breadth(self.shown(column, row).split("\n")[0]) for row in sample), default=0)
+        longest_word = max((breadth(word) for word in title.split(" ")), default=0)
+        # Three more for the filter's arrow beside the title.
+        return max(least, min(widest + 2, most), min(breadth(title) + 3, max(longest_word + 4, 12)))
+
+    # -- by kind -------------------------------------------------------------------------------------------------
+
+    def _plain(self, style: int, text: str) -> str:
+        return cells.text_cell(text, style, self.translate("… (cut)"))
+
+    def _text(self, column: Column) -> Callable[[Any], str]:
+        get, style, mark = column.get, self.look.style_id(TEXT), self.translate("… (cut)")
+        return lambda row: cells.text_cell(value, style, mark) if (value := get(row)) else ""
+
+    def _word(self, column: Column) -> Callable[[Any], str]:
+        get, style = column.get, self.look.style_id(TEXT)
+        known: dict[str, str] = {}
+
+        def cell(row: Any) -> str:
+            code = get(row)
+            if code not in known:
+                known[code] = self._plain(style, vocabulary.word(column.words or {}, code, self.translate))
+            return known[code]
+
+        return cell
+
+    def _yes(self, column: Column) -> Callable[[Any], str]:
+        get, yes = column.get, self._plain(self.look.style_id(TEXT), self.translate("Yes"))
+        return lambda row: yes if get(row) else ""
+
+    def _count(self, column: Column) -> Callable[[Any], str]:
+        get, style = column.get, self.look.style_id(COUNT, right=True)
+        return lambda row: cells.number_cell(str(value), style) if (value := get(row)) is not None else ""
+
+    def _money(self, column: Column) -> Callable[[Any], str]:
+        get, fixed = column.get, column.currency
+        styles: dict[str, int] = {}
+
+        def cell(row: Any) -> str:
+            value = get(row)
+            if value is None:
+                return ""
+            currency = fixed or row.currency
+            if currency not in styles:
+                styles[currency] = self.look.style_id(money_format(currency), right=True)
+            return cells.number_cell(cells.money_text(value, currency), styles[currency])
+
+        return cell
+
+    def _day(self, column: Column) -> Callable[[Any], str]:
+        get, style, text = column.get, self.look.style_id(DAY), self.look.style_id(TEXT)
+        known: dict[Any, str] = {None: ""}
+
+        def cell(row: Any) -> str:
+            day = get(row)
+            if day not in known:
+                serial = cells.day_serial(day)
+                known[day] = cells.number_cell(serial, style) if serial else self._plain(text, day.isoformat())
+            return known[day]
+
+        return cell
+
+    def _moment(self, column: Column) -> Callable[[Any], str]:
+        get, style, text = column.get, self.look.style_id(MOMENT), self.look.style_id(TEXT)
+
+        def cell(row: Any) -> str:
+            instant = get(row)
+            if instant is None:
+                return ""
+            serial = cells.local_serial(instant, self.zone)
+            # Beyond the spreadsheet's calendar: as text rather than as a wrong date.
+            return cells.number_cell(serial, style) if serial else self._plain(text, instant.isoformat())
+
+        return cell
+
+
+def breadth(text: str) -> int:
+    """How wide a text is in characters; Chinese ones take two."""
+    return sum(2 if "\u2e80" <= char <= "\uffdc" else 1 for char in text)
