@@ -56,7 +56,11 @@ class Door:
 
     def number(self, prefix: str, year: int) -> str:
         """The next number people see, `SO-2026-000123`; never reused, also not after undo."""
-        return f"{prefix}-{year}-{self.next_numbers(f'{prefix}-{year}', 1)[0]:06d}"
+        return self.numbers(prefix, year, 1)[0]
+
+    def numbers(self, prefix: str, year: int, count: int) -> list[str]:
+        """The next `count` numbers people see, in order."""
+        return [f"{prefix}-{year}-{number:06d}" for number in self.next_numbers(f"{prefix}-{year}", count)]
 
     # -- writes --------------------------------------------------------------------------------------------------
 

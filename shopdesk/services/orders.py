@@ -225,24 +225,34 @@ def cancel_orders(desk: Desk, numbers: Sequence[str], reason: str = "") -> Outco
 
 def deliver_orders(desk: Desk, numbers: Sequence[str], signed_on: date | None = None) -> Outcome[Bulk]:
     """Marks sent orders as delivered on a day (today when None). What was paid on delivery counts as paid then."""
+    signed_at = signed_instant(desk, signed_on)
+
+    def deliver(values: dict[str, Any]) -> dict[str, Any] | str:
+        if values["status"] not in ("shipped", "completed") or values["delivery"] == "partial":
+            return "move.not_allowed"
+        return delivered(values, signed_at)
+
+    return _each(desk, "order.deliver", numbers, deliver, also=_deliver_lists)
+
+
+def signed_instant(desk: Desk, signed_on: date | None) -> datetime:
+    """When something was signed for: now (None: today), noon of an earlier day. Raises UserError `date.in_future`."""
     now = desk.now()
     today = desk.local_day(now)
     day = signed_on or today
     if day > today:
         raise UserError("date.in_future", field="signed_on", found=day.isoformat())
-    signed_at = now if day == today else desk.instant_of(day)
+    return now if day == today else desk.instant_of(day)
 
-    def deliver(values: dict[str, Any]) -> dict[str, Any] | str:
-        if values["status"] not in ("shipped", "completed") or values["delivery"] == "partial":
-            return "move.not_allowed"
-        out: dict[str, Any] = {"delivery": "delivered", "signed_at": signed_at, "signed_source": "hand"}
-        if values["pay_on_delivery"] and not rules.is_paid(values["payment"]):
-            out |= {"payment": "paid", "paid": values["total"], "paid_at": signed_at}
-        if rules.is_paid(out.get("payment", values["payment"])):
-            out["status"] = "completed"
-        return out
 
-    return _each(desk, "order.deliver", numbers, deliver, also=_deliver_lists)
+def delivered(values: dict[str, Any], signed_at: datetime) -> dict[str, Any]:
+    """The cells of an order whose goods all arrived. What was paid on delivery counts as paid then."""
+    out: dict[str, Any] = {"delivery": "delivered", "signed_at": signed_at, "signed_source": "hand"}
+    if values["pay_on_delivery"] and not rules.is_paid(values["payment"]):
+        out |= {"payment": "paid", "paid": values["total"], "paid_at": signed_at}
+    if rules.is_paid(out.get("payment", values["payment"])):
+        out["status"] = "completed"
+    return out
 
 
 # -- inside --------------------------------------------------------------------------------------------------------
