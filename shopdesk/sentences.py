@@ -64,6 +64,36 @@ SENTENCES: dict[str, str] = {
     "form.date": mark("“{found}” is no date. Write it like 2026-10-03, today or +3."),
     "form.money": mark("“{found}” is no amount. Write it like {expected}."),
     "form.required": mark("This is needed."),
+    # inquiries, after-sales, customers, products, settings
+    "record.missing": mark("There is no record “{number}”."),
+    "move.not_allowed": mark("{number} is “{status}” now; this step is not possible from there."),
+    "date.in_future": mark("{found} is still to come. Choose today or an earlier day."),
+    "date.past": mark("{found} is already over. Choose a later moment."),
+    "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
+    "form.type": mark("“{field}” has to be: {expected}."),
+    "form.amount": mark("“{found}” is no amount that fits here. Write it like 178.00, not below zero."),
+    "form.quantity": mark("The quantity “{found}” must be a whole number above zero."),
+    "form.twice": mark("The same entry stands twice. Keep one of them."),
+    "quantity.above_ordered": mark(
+        "{order}, line {line}: {found} is more than can be taken; {most} of those ordered are left."
+    ),
+    "quantity.above_shipped": mark(
+        "{order}, line {line}: {found} is more than was sent and not taken back yet ({most})."
+    ),
+    "quantity.above_case": mark("{order}, line {line}: {found} is more than the case still waits for ({most})."),
+    "quantity.below_received": mark("Line {line}: {received} came in already; the case cannot ask for fewer."),
+    "refund.above_paid": mark("{found} {currency} is more than {order} has left of what was paid: {most} {currency}."),
+    "amount.mixed": mark(
+        "The orders have several currencies ({currencies}). Leave the amounts empty or make a case for each."
+    ),
+    "amount.currency": mark("The amounts are in {found}, but the order is in {expected}. Use {expected}."),
+    "case.other_order": mark("{order} does not belong to {number}. Add it to the case first."),
+    "case.order_paid": mark("Money went back on {order} in this case, so the order and its currency stay with it."),
+    "rating.range": mark("A rating goes from 1 to {most}; “{found}” does not."),
+    "customer.identity_taken": mark("“{found}” already belongs to {number}."),
+    "product.sku_taken": mark("Another product already has the SKU “{found}”. Choose a different one."),
+    "staff.unknown": mark("Nobody called “{name}” works here. Add them to the staff first."),
+    "staff.known": mark("“{name}” already works here."),
 }
 
 
