@@ -94,6 +94,13 @@ SENTENCES: dict[str, str] = {
     "product.sku_taken": mark("Another product already has the SKU “{found}”. Choose a different one."),
     "staff.unknown": mark("Nobody called “{name}” works here. Add them to the staff first."),
     "staff.known": mark("“{name}” already works here."),
+    "export.month": mark("“{found}” is no month. Write it like 2026-11."),
+    "export.exists": mark("“{path}” is there already. Choose another name, or overwrite it with --force."),
+    "export.locked": mark("“{path}” is open in another program or write-protected. Close it there and try again."),
+    "export.unwritable": mark(
+        "“{path}” cannot be written. Check that the folder is there and that you may write to it."
+    ),
+    "export.disk_full": mark("There is not enough room on the disk for “{path}”. Free some and try again."),
 }
 
 

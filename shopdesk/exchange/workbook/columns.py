@@ -47,11 +47,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Turns values into cells, for one workbook."""
+    """Turns values into cells, for one workbook. `currencies`: all that occur in its rows."""
 
     look: Look
     zone: tzinfo
     translate: Callable[[str], str]
+    currencies: tuple[str, ...]
 
     def cell(self, column: Column) -> Callable[[Any], str]:
         """A function from a row to its cell in `column`: everything after the reference, or empty when blank."""
@@ -108,15 +109,14 @@ class Encoder:
 
     def _money(self, column: Column) -> Callable[[Any], str]:
         get, fixed = column.get, column.currency
-        styles: dict[str, int] = {}
+        # All of them now: the rows are written after the styles were.
+        styles = {code: self.look.style_id(money_format(code), right=True) for code in self.currencies}
 
         def cell(row: Any) -> str:
             value = get(row)
             if value is None:
                 return ""
             currency = fixed or row.currency
-            if currency not in styles:
-                styles[currency] = self.look.style_id(money_format(currency), right=True)
             return cells.number_cell(cells.money_text(value, currency), styles[currency])
 
         return cell

@@ -27,6 +27,10 @@ class DataSheet:
         self.spec = spec
         self._encoder = encoder
         self._titles = [self._title(column) for column in spec.columns]
+        self._cells = [
+            (f'<c r="{get_column_letter(place)}', encoder.cell(column))
+            for place, column in enumerate(spec.columns, start=1)
+        ]
         self._frame()
         self._totals()
 
@@ -43,13 +47,9 @@ class DataSheet:
 
     def row_xml(self) -> Iterator[str]:
         """Every record as a `<row>` element, in order."""
-        makers = [
-            (f'<c r="{get_column_letter(place)}', self._encoder.cell(column))
-            for place, column in enumerate(self.spec.columns, start=1)
-        ]
         for number, row in enumerate(self.spec.rows, start=FIRST):
             parts = [f'<row r="{number}">']
-            for head, make in makers:
+            for head, make in self._cells:
                 cell = make(row)
                 if cell:
                     parts.append(f'{head}{number}"{cell}')
@@ -126,7 +126,9 @@ class DataSheet:
     def _sum(self, cell: Any, column: Column, currency: str, rows: list[Any]) -> None:
         get = column.get
         amount = sum(value for value in map(get, rows) if value is not None)
-        if column.kind == "money":
+        if column.kind == "money" and not currency:
+            self._encoder.look.total(cell)  # cases that are not about money
+        elif column.kind == "money":
             put_number(cell, cells.money_text(amount, currency))
             self._encoder.look.total(cell, money_format(currency), right=True)
         else:
