@@ -101,6 +101,22 @@ SENTENCES: dict[str, str] = {
         "“{path}” cannot be written. Check that the folder is there and that you may write to it."
     ),
     "export.disk_full": mark("There is not enough room on the disk for “{path}”. Free some and try again."),
+    # packing
+    "packing.nothing_left": mark("{number} has nothing left to pack: all units are sent or on a packing list."),
+    "packing.on_hold": mark("{number} is on hold. Release it first."),
+    "packing.unpaid": mark("{number} is not paid yet. Mark it as paid, or let it be paid on delivery."),
+    "packing.order_closed": mark("{number} holds goods of an order that is not to be shipped. Cancel the list."),
+    "packing.sent_already": mark("{number} holds goods that were sent already without this list. Cancel the list."),
+    "packing.different_address": mark("Only orders of the same buyer to the same address can share a packing list."),
+    "packing.tracking_once": mark(
+        "The tracking number {found} can only be used for one parcel; {lists} lists go to different people."
+    ),
+    "packing.empty": mark("{number} would be empty. Cancel the list instead."),
+    "scan.unknown": mark("“{found}” is not on {number}. Put it back and scan the right one."),
+    "scan.too_many": mark("Too many of “{scanned}”: {found} scanned, {allowed} still wanted."),
+    "slips.nothing": mark("There is nothing to print: no order is ready to pack and every open list was printed."),
+    "slips.paper": mark("There is no paper “{paper}”. Choose one of: {papers}."),
+    "picklist.nothing": mark("There is nothing to pick: none of these lists is open."),
 }
 
 

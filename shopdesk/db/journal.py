@@ -17,6 +17,8 @@ from shopdesk.domain.errors import UserError
 UNDO_DAYS = 90
 _KEPT_TOGETHER = 500  # rows in one row of journal_kept
 _TABLES = Base.metadata.tables
+# Rows that only log what was done with a record (a print) go and come back with it, whichever entry wrote them.
+_FOLLOWERS = {"packing_list": (("packing_print", "packing_list_id"),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class _Reversal:
 
     def redo(self) -> Changes:
         self._begin()
-        for table_name in dict.fromkeys(name for name, _first, _last in self._ranges()):
+        for table_name in self._kept_tables():
             self._bring_back(table_name)
         for change in self._changes(newest_first=False):
             if change.operation == "update":
@@ -169,12 +171,18 @@ class _Reversal:
         self._connection.execute(insert(table), [decode(table, image) for image in images])
         self._mark(table_name, [int(image["id"]) for image in images])
 
-    def _take_away(self, table_name: str, first: int, last: int) -> None:
+    def _kept_tables(self) -> list[str]:
+        query = select(JournalKept.table_name).where(JournalKept.entry_id == self._entry.id).distinct()
+        return list(self._connection.execute(query).scalars())
+
+    def _take_away(self, table_name: str, first: int, last: int, by: str = "id") -> None:
         """Deletes created rows and keeps them, so that redo brings them back under the same ids and numbers.
 
         They are kept as the database holds them, many to a row of the journal: an import has a hundred thousand.
         """
-        query = text(f"SELECT * FROM {table_name} WHERE id BETWEEN :first AND :last ORDER BY id")
+        for follower, column in _FOLLOWERS.get(table_name, ()):
+            self._take_away(follower, first, last, by=column)
+        query = text(f"SELECT * FROM {table_name} WHERE {by} BETWEEN :first AND :last ORDER BY id")
         rows = self._connection.execute(query, {"first": first, "last": last})
         names = list(rows.keys())
         kept = [
@@ -191,9 +199,10 @@ class _Reversal:
         table = table_of(JournalKept)
         ids = self._door.next_numbers(table.name, len(kept))
         self._connection.execute(insert(table), [{**row, "id": row_id} for row, row_id in zip(kept, ids, strict=True)])
-        self._mark_owners(table_name, list(range(first, last + 1)))
+        if by == "id":  # what follows is not searched
+            self._mark_owners(table_name, list(range(first, last + 1)))
         target = _TABLES[table_name]
-        self._connection.execute(delete(target).where(target.c.id.between(first, last)))
+        self._connection.execute(delete(target).where(target.c[by].between(first, last)))
 
     def _bring_back(self, table_name: str) -> None:
         kept = select(JournalKept.data).where(

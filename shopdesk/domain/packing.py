@@ -62,15 +62,16 @@ def destination(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple("".join(text.split()).casefold() for text in told)
 
 
-def take(line: int, wanted: int, allowed: int) -> int:
-    """`wanted` units of order line number `line`, of which `allowed` are left.
+def take(order: str, line: int, wanted: int, allowed: int) -> int:
+    """`wanted` units of an order's line number `line`, of which `allowed` are left.
 
     Raises UserError `form.quantity` below 1, `quantity.above_ordered` above `allowed`.
     """
     if wanted < 1:
-        raise UserError("form.quantity", field="quantity", line=line, found=wanted)
+        raise UserError("form.quantity", field="quantity", order=order, line=line, found=wanted)
     if wanted > allowed:
-        raise UserError("quantity.above_ordered", field="quantity", line=line, found=wanted, allowed=allowed)
+        where = {"order": order, "line": line, "found": wanted, "allowed": allowed, "most": allowed}
+        raise UserError("quantity.above_ordered", field="quantity", **where)
     return wanted
 
 

@@ -63,7 +63,8 @@ def shares(connection: Connection, ids: Sequence[int]) -> list[Share]:
     """What lists that were not cancelled hold of orders, in the order in which the lists were made."""
     out: list[Share] = []
     columns = (
-        OrderLine.order_id, PackingLine.order_line_id, PackingList.id, PackingList.status, PackingLine.quantity,
+        OrderLine.order_id, PackingLine.order_line_id, PackingLine.packing_list_id, PackingList.status,
+        PackingLine.quantity,
     )  # fmt: skip
     for part in chunks(ids):
         query = (
@@ -73,7 +74,7 @@ def shares(connection: Connection, ids: Sequence[int]) -> list[Share]:
             .where(OrderLine.order_id.in_(part), PackingList.status != "cancelled")
             .order_by(PackingList.id, PackingLine.id)
         )
-        out += [Share(*tuple(row)) for row in connection.execute(query)]
+        out += [Share(**row) for row in connection.execute(query).mappings()]
     return out
 
 
