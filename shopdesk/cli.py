@@ -152,6 +152,15 @@ def _run(options: argparse.Namespace, shop: Path, now: str | None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        import logging
+
+        from shopdesk import logs
+
+        logs.start()
+        logging.getLogger("shopdesk").error("a command failed", exc_info=error)
+        _refuse(UserError("program.error", why=f"{type(error).__name__}: {error}"), bool(options.json))
+        return 1
     return 0
 
 

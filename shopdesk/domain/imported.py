@@ -167,6 +167,7 @@ class ImportedProduct:
     cost: int | None = None
     weight_g: int | None = None
     stock: int | None = None
+    shelf: str = ""
     status: str = "active"  # active hidden
     extra: dict[str, str] = field(default_factory=dict)
 

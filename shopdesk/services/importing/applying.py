@@ -249,7 +249,7 @@ def _customers(unit: Unit, plan: Plan) -> None:
 
 def _products(unit: Unit, plan: Plan) -> None:
     """Cells that a products file changed since it was last imported; what was edited here stays."""
-    texts = ("sku", "barcode", "title", "variant", "category", "supplier", "currency", "status")
+    texts = ("sku", "barcode", "title", "variant", "category", "supplier", "currency", "shelf", "status")
     numbers = ("price", "cost", "weight_g", "stock")
     changes = {}
     for product_id, product, row in plan.changed_products:

@@ -144,8 +144,8 @@ class Layout:
 
     def _products(self) -> Iterator[dict[str, Any]]:
         names = ("sku", "barcode", "title", "variant", "category", "supplier", "price", "currency", "cost",
-                 "weight_g", "stock", "status")  # fmt: skip
-        searched = ("sku", "barcode", "title", "variant", "category", "supplier")
+                 "weight_g", "stock", "shelf", "status")  # fmt: skip
+        searched = ("sku", "barcode", "title", "variant", "category", "supplier", "shelf")
         for product_id, (product, _file) in zip(self._numbers.ids["product"], self._plan.new_products, strict=True):
             if product.sku:
                 self._plan.skus.setdefault(product.sku, product_id)

@@ -274,7 +274,7 @@ def _match_products(connection: Connection, plan: Plan, file: ImportedFile) -> N
 def product_image(product: Any) -> dict[str, Any]:
     """What a products file tells of one variant, empty cells left out."""
     names = ("sku", "barcode", "title", "variant", "category", "supplier", "price", "currency", "cost", "weight_g",
-             "stock", "status", "extra")  # fmt: skip
+             "stock", "shelf", "status", "extra")  # fmt: skip
     return {name: getattr(product, name) for name in names if getattr(product, name) not in (None, "", {})}
 
 
