@@ -49,7 +49,10 @@ class _TintedEngine(QIconEngine):
         return palette.color(QPalette.ColorRole.ButtonText)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_icon(painter, rect, self._name, self._tint(mode))
+        # A wider rectangle leaves a gap between the icon and the words behind it.
+        side = min(rect.width(), rect.height())
+        square = QRect(rect.x(), rect.y() + (rect.height() - side) // 2, side, side)
+        paint_icon(painter, square, self._name, self._tint(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -13,6 +13,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.ui import display
 from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.page import Page
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.query import FilterValue, RowSource, TableQuery
@@ -148,7 +149,7 @@ class ListPage(Page):
     # Inside
 
     def _build(self) -> None:
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         self._actions = ActionRow(f"{self.key}.actions")
         declared = [one for one in self.context.actions.of_page(self.key) if one.toolbar]
         self._actions.set_actions([(self.context.actions.action(a.id), a.primary, a.icon) for a in declared])
@@ -161,7 +162,7 @@ class ListPage(Page):
         top.addWidget(self._fold)
         second = QHBoxLayout()
         second.setSpacing(space)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.search.setMinimumWidth(characters(self, 36))
         second.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.filters, 1)
         head = QVBoxLayout()
@@ -189,9 +190,9 @@ class ListPage(Page):
         self._splitter.addWidget(self.panel)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self.panel.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        self.panel.setMinimumWidth(characters(self, 34))
         width = self.context.preferences.number(f"panels/{self.key}/width", 0)
-        self._splitter.setSizes([10_000, width or self.fontMetrics().averageCharWidth() * 56])
+        self._splitter.setSizes([10_000, width or characters(self, 56)])
         self.panel.setVisible(self._wants_panel())
         return self._splitter
 

@@ -7,7 +7,7 @@ Widgets ask for colours by role (`colour(palette, "trouble")`); nothing else in 
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from shopdesk.resources import resource_path
@@ -35,6 +35,8 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "flag.blue": ("#2a63c4", "#86b4ff"),
     "flag.purple": ("#7a3fb8", "#c99bff"),
 }
+
+TEXT_ROLES: Final = ("accent", "ok", "waiting", "active", "trouble", "muted")
 
 _PALETTE: Final[dict[QPalette.ColorRole, tuple[str, str]]] = {
     QPalette.ColorRole.Window: ("#f6f7f9", "#191b20"),
@@ -113,9 +115,11 @@ def apply(app: QApplication, setting: str = "system") -> None:
 
 
 def style_sheet(app: QApplication) -> str:
-    """The style rules with lengths from the font: `@1` is an eighth of two text lines (8 px at 10 pt)."""
-    unit = app.fontMetrics().height() / 2
+    """The style rules with lengths from the font (`@1`: 8 px at 10 pt), and a rule for each colour role of labels."""
+    unit = QFontInfo(app.font()).pixelSize() * 0.6
     text = resource_path("styles", "shopdesk.qss").read_text(encoding="utf-8")
-    for name, eighths in (("@half", 0.5), ("@1", 1.0), ("@2", 2.0), ("@3", 3.0), ("@4", 4.0)):
-        text = text.replace(name, f"{max(1, round(unit * eighths))}px")
-    return text
+    for name, units in (("@half", 0.5), ("@1", 1.0), ("@2", 2.0), ("@3", 3.0), ("@4", 4.0)):
+        text = text.replace(name, f"{max(1, round(unit * units))}px")
+    palette = app.palette()
+    labels = (f'QLabel[role="{role}"] {{ color: {colour(palette, role).name()}; }}' for role in TEXT_ROLES)
+    return "\n".join([text, *labels])

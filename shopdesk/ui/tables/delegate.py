@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopdesk.ui.icons import paint_icon
+from shopdesk.ui.measure import row_height, unit
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.model import TableModel
 from shopdesk.ui.tables.pages import Unreadable
@@ -43,7 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         self._figures = QFont(self._font)
         self._figures.setFeature(QFont.Tag("tnum"), 1)
         self._metrics = QFontMetrics(self._font)
-        self._space = max(4, self._metrics.height() // 2)
+        self._space = unit(self._view)
         palette = self._view.palette()
         self._colours = {
             "text": palette.color(QPalette.ColorRole.Text),
@@ -53,7 +54,7 @@ class RowDelegate(QStyledItemDelegate):
     @property
     def row_height(self) -> int:
         """Pixels of one row: 28–32 at 10 pt."""
-        return round(self._metrics.height() * 1.85)
+        return row_height(self._view)
 
     def _colour(self, role: str) -> QColor:
         found = self._colours.get(role)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from shopdesk.ui.icons import paint_icon
+from shopdesk.ui.measure import row_height, unit
 from shopdesk.ui.theme import colour
 
 
@@ -31,7 +32,7 @@ class FlatHeader(QHeaderView):
         return font
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * 1.9))
+        return QSize(super().sizeHint().width(), row_height(self))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         if not rect.isValid():
@@ -40,7 +41,7 @@ class FlatHeader(QHeaderView):
         palette = self.palette()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, palette.color(QPalette.ColorRole.Mid))
-        space = max(4, self.fontMetrics().height() // 2)
+        space = unit(self)
         inner = rect.adjusted(space, 0, -space, 0)
         sorted_here = logicalIndex == self.sorted_section
         painter.setFont(self._title_font())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tables import copying, selection
 from shopdesk.ui.tables.columns import Column
@@ -83,7 +84,7 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._header.setSectionsClickable(True)
         self._header.setSectionsMovable(True)
-        self._header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 4)
+        self._header.setMinimumSectionSize(characters(self, 4))
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._take_row_height()
 
@@ -220,10 +221,10 @@ class RecordTable(QTableView):
         widths = self._preferences.numbers(f"columns/{self.objectName()}/widths")
         hidden = self._preferences.numbers(f"columns/{self.objectName()}/hidden")
         places = self._preferences.numbers(f"columns/{self.objectName()}/places")
-        character = self.fontMetrics().averageCharWidth()
         self._header.blockSignals(True)
         for number, column in enumerate(self._model.columns):
-            self.setColumnWidth(number, widths.get(column.key, column.width * character))
+            room = 2 * unit(self) + (2 * unit(self) if column.dot is not None else 0)
+            self.setColumnWidth(number, widths.get(column.key, characters(self, column.width) + room))
             self.setColumnHidden(number, bool(hidden.get(column.key, column.hidden)))
             if column.stretch:
                 self._header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)

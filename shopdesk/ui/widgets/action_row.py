@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from shopdesk.ui.measure import unit
 from shopdesk.ui.widgets.buttons import action_button, icon_button
 from shopdesk.words import _
 
@@ -18,7 +19,7 @@ class ActionRow(QWidget):
         self.setObjectName(name)
         self._buttons: list[QWidget] = []
         self._actions: list[QAction] = []
-        self._space = self.fontMetrics().height() // 2
+        self._space = unit(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(self._space)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shopdesk.ui.icons import icon
+from shopdesk.ui.measure import unit
 
 
 def button(
@@ -23,6 +25,7 @@ def button(
     made.setAccessibleName(text.rstrip("…"))
     if icon_name:
         made.setIcon(icon(icon_name, "on_accent" if primary else ""))
+    _space_icon(made)
     made.setProperty("primary", primary)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(False)
@@ -46,6 +49,7 @@ class _ActionButton(QPushButton):
         super().__init__(action.icon(), action.text())
         self._action = action
         self.setObjectName(f"{action.objectName()}.button")
+        _space_icon(self)
         self.setAutoDefault(False)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
@@ -70,3 +74,8 @@ def icon_button(
     if pressed is not None:
         made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+def _space_icon(made: QPushButton) -> None:
+    size = round(unit(made) * 1.9)
+    made.setIconSize(QSize(size + unit(made) // 2, size))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -40,7 +41,7 @@ class _Bubble(QWidget):
     def __init__(self, said: Said) -> None:
         super().__init__()
         self._role = said.side
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(round(space * 1.5), space, round(space * 1.5), space)
         layout.setSpacing(space // 3)
@@ -52,7 +53,7 @@ class _Bubble(QWidget):
         self.setAccessibleName(f"{said.who}, {said.at}: {said.text}")
         widest = max((self.fontMetrics().horizontalAdvance(line) for line in said.text.split("\n")), default=0)
         wanted = max(widest, about.sizeHint().width()) + 3 * space + 4
-        limit = self.fontMetrics().averageCharWidth() * 56
+        limit = characters(self, 56)
         self.setMaximumWidth(min(wanted, limit) if said.side != "note" else 16777215)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -95,7 +96,7 @@ class Conversation(QScrollArea):
         body = QWidget()
         body.setObjectName("scrolled")
         layout = QVBoxLayout(body)
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         layout.setContentsMargins(0, space, space, space)
         layout.setSpacing(space)
         if self._from:
@@ -123,7 +124,7 @@ class Conversation(QScrollArea):
             self.verticalScrollBar().setValue(most)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 50, self.fontMetrics().height() * 16)
+        return QSize(characters(self, 50), self.fontMetrics().height() * 16)
 
 
 class _Editor(QPlainTextEdit):
@@ -151,7 +152,7 @@ class Composer(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         self.text = _Editor()
         self.text.setObjectName(f"{name}.text")
         self.text.setAccessibleName(hint or _("Write a message"))

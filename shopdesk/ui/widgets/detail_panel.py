@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.ui.icons import icon
+from shopdesk.ui.measure import unit
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.flow_layout import FlowLayout
@@ -81,7 +82,7 @@ class DetailPanel(QWidget):
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._preferences = preferences
         self._sections: dict[str, Section] = {}
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         self._title = RoleLabel("", size="title", selectable=True)
         self._status = StatusLabel()
         self._subtitle = RoleLabel("", "muted", wrap=True, selectable=True)
@@ -150,6 +151,10 @@ class DetailPanel(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Append a widget without a title (a form)."""
         self._body_layout.insertWidget(self._body_layout.count() - 1, widget)
+
+    def set_body(self, widget: QWidget) -> None:
+        """The main thing below the sections (a conversation); it takes the larger part of the height."""
+        self._outer.insertWidget(2, widget, 2)
 
     def set_footer(self, widget: QWidget) -> None:
         """Something that stays in sight below the sections."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.labels import RoleLabel
 
@@ -19,12 +20,12 @@ class EmptyState(QWidget):
         self._pressed: Callable[[], object] | None = None
         self._label = RoleLabel("", "muted", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        self._label.setMinimumWidth(characters(self, 44))
         self._button = button("", f"{name}.button", self._press, primary=True)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(self.fontMetrics().height() // 2)
+        layout.addSpacing(unit(self))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 

@@ -159,7 +159,7 @@ class FilterBar(QWidget):
         chip.setToolTip(f"{_(choice.title)}: {text}")
         if role:
             chip.setIcon(_dot(self, role))
-            chip.setIconSize(QSize(10, 10))
+            chip.setIconSize(QSize(14, 10))
         chip.clicked.connect(lambda _checked=False: self._remove(choice, values))
         self._layout.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
@@ -228,7 +228,7 @@ def _range_text(values: tuple[str, ...]) -> str:
 
 def _dot(widget: QWidget, role: str) -> QPixmap:
     ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(round(10 * ratio), round(10 * ratio))
+    pixmap = QPixmap(round(14 * ratio), round(10 * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill("transparent")
     painter = QPainter(pixmap)

@@ -54,16 +54,26 @@ class FlowLayout(QLayout):
         )
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
         gap = max(0, self.spacing())
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x + hint.width() > rect.x() + rect.width() and line > 0:
-                x, y, line = rect.x(), y + line + gap, 0
+            width = item.sizeHint().width()
+            if not lines or used + width > rect.width():
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += width + gap
+        y = rect.y()
+        for line in lines:
+            height = max(item.sizeHint().height() for item in line)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+                x = rect.x()
+                for item in line:
+                    hint = item.sizeHint()
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                    x += hint.width() + gap
+            y += height + gap
+        return max(0, y - gap - rect.y())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
+from shopdesk.ui.measure import unit
 from shopdesk.ui.widgets.labels import RoleLabel
 
 
@@ -52,7 +53,7 @@ class Form(QWidget):
         self._fields: dict[str, FormField] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(max(4, self.fontMetrics().height() // 2))
+        self._layout.setSpacing(unit(self))
 
     def add(self, key: str, label: str, editor: QWidget, hint: str = "") -> FormField:
         """Add a field; an editor without an object name gets `<form>.<key>`."""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from shopdesk.ui.theme import colour
@@ -13,7 +13,7 @@ _SCALE: dict[str, float] = {"small": 0.9, "body": 1.0, "title": 1.35}
 
 
 class RoleLabel(QLabel):
-    """A label in a size and a colour role of `theme.ROLES` ("" is plain text); follows the theme."""
+    """A label in a size and a colour role of `theme.ROLES` ("" is plain text); the theme's rules colour it."""
 
     def __init__(
         self,
@@ -27,8 +27,7 @@ class RoleLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._role = role
-        self._tinted_for = -1
+        self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -43,22 +42,10 @@ class RoleLabel(QLabel):
 
     def set_role(self, role: str) -> None:
         """Another colour role."""
-        self._role = role
-        self._tinted_for = -1
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._tint()
-        super().paintEvent(event)
-
-    def _tint(self) -> None:
-        # Asked at paint time: a theme change repaints everything, and nothing has to be told.
-        window = self.window().palette()
-        if self._role and window.cacheKey() != self._tinted_for:
-            self._tinted_for = window.cacheKey()
-            palette = QPalette(self.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, colour(window, self._role))
-            self.setPalette(palette)
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class StatusLabel(RoleLabel):

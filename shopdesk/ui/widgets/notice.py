@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
+from shopdesk.ui.measure import unit
 from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.buttons import button, icon_button
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -25,7 +26,7 @@ class Notice(QWidget):
         self._button = button("", f"{name}.action", self._press, quiet=True)
         self._close = icon_button("x", _("Close this message"), f"{name}.close", self.hide)
         layout = QHBoxLayout(self)
-        space = self.fontMetrics().height() // 2
+        space = unit(self)
         layout.setContentsMargins(2 * space, space // 2, space, space // 2)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button)

@@ -1,0 +1,80 @@
+"""Ctrl+/: what the keys do, made from the registry."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.ui.actions import EVERYWHERE, Actions
+from shopdesk.ui.measure import characters
+from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.words import _, mark
+
+_TABLE_KEYS = (
+    ("J / K", mark("Next or previous row")),
+    ("Space", mark("Select or unselect the row")),
+    ("Enter", mark("Open the row large")),
+    ("Esc", mark("Back to the list")),
+    ("Ctrl+A", mark("Select all rows")),
+    ("Ctrl+C", mark("Copy the rows for a spreadsheet")),
+    ("Ctrl+1 … 9", mark("Go to a tab")),
+    ("Ctrl+Enter", mark("Save what is being written")),
+)
+
+
+class ShortcutSheet(QDialog):
+    """Keys by page; nothing to type, Esc closes."""
+
+    def __init__(self, actions: Actions, pages: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("shortcuts")
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        body = QWidget()
+        body.setObjectName("scrolled")
+        columns = QHBoxLayout(body)
+        columns.setSpacing(3 * self.fontMetrics().height())
+        left, right = QVBoxLayout(), QVBoxLayout()
+        columns.addLayout(left)
+        columns.addLayout(right)
+        left.addWidget(self._part(_("Everywhere"), _keys_of(actions, EVERYWHERE)))
+        right.addWidget(self._part(_("In lists"), [(keys, _(text)) for keys, text in _TABLE_KEYS]))
+        for key, title in pages:
+            rows = _keys_of(actions, key)
+            if rows:
+                right.addWidget(self._part(title, rows))
+        left.addStretch(1)
+        right.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Keyboard shortcuts"))
+        scroll.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll, 1)
+        close = button(_("Close"), "shortcuts.close", self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(characters(self, 100), self.fontMetrics().height() * 28)
+        close.setFocus()
+
+    def _part(self, title: str, rows: Sequence[tuple[str, str]]) -> QWidget:
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, self.fontMetrics().height())
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(RoleLabel(title, bold=True), 0, 0, 1, 2)
+        for number, (keys, text) in enumerate(rows, start=1):
+            grid.addWidget(RoleLabel(keys, "accent"), number, 0)
+            grid.addWidget(RoleLabel(text), number, 1)
+        return part
+
+
+def _keys_of(actions: Actions, page: str) -> list[tuple[str, str]]:
+    found = []
+    for one in actions.of_page(page):
+        keys = [QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in one.keys]
+        if keys:
+            found.append((", ".join(keys), _(one.text).rstrip("…")))
+    return found

@@ -1,0 +1,269 @@
+"""The frame: tabs, the page in front, menus, status bar. It knows pages by their `PageSpec` only."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from shopdesk.domain.errors import UserError
+from shopdesk.ui import theme
+from shopdesk.ui import window_dialogs as dialogs
+from shopdesk.ui.bus import Changes, Elsewhere, concerns
+from shopdesk.ui.context import Context
+from shopdesk.ui.measure import unit
+from shopdesk.ui.page import Page, PageSpec
+from shopdesk.ui.status_line import StatusLine
+from shopdesk.ui.widgets.buttons import icon_button
+from shopdesk.ui.widgets.day_tabs import DayTabs
+from shopdesk.ui.widgets.notice import Notice
+from shopdesk.ui.window_actions import WindowCalls, fill_menu_bar, window_actions
+from shopdesk.words import _
+
+_POLL = 1000  # ms between looks for changes made by other programs
+
+
+class MainWindow(QMainWindow):
+    """Built once per open shop. `pages[0]` or the page shown last is in front.
+
+    Signals:
+        closing(): the person closes the window; the shop is still open.
+        page_shown(str): the key of the page that came to the front.
+    """
+
+    closing = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, context: Context, pages: Sequence[PageSpec], calls: WindowCalls) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.context = context
+        self._specs = {spec.key: spec for spec in pages}
+        self._calls = calls
+        self._built: dict[str, Page] = {}
+        self._version = context.desk.data_version()
+        context.open_record = self.open_record
+        context.actions.add_all(window_actions(self._handlers()), self)
+        self._build()
+        self._build_menus()
+        self._connect()
+        self._take_title()
+        self._restore()
+
+    # For app.py and tests
+
+    def page(self, key: str) -> Page:
+        """The page of a key, built now if it was not."""
+        found = self._built.get(key)
+        if found is None:
+            found = self._specs[key].factory(self.context)
+            self._built[key] = found
+            self._stack.addWidget(found)
+        return found
+
+    def pages(self) -> list[PageSpec]:
+        """The tabs, in order."""
+        return list(self._specs.values())
+
+    def show_page(self, key: str) -> Page:
+        """Bring a page to the front."""
+        self.tabs.setCurrentIndex(list(self._specs).index(key))
+        return self.page(key)
+
+    def current_page(self) -> Page:
+        """The page in front."""
+        return self.page(list(self._specs)[self.tabs.currentIndex()])
+
+    def open_record(self, kind: str, number: str) -> None:
+        """Go to a record on the page that shows its kind."""
+        for spec in self._specs.values():
+            if kind in spec.shows:
+                self.show_page(spec.key).show_record(number)
+                return
+
+    def say_error(self, error: UserError) -> None:
+        """Show an error that belongs to no field and no page."""
+        self.notice.show_error(error)
+
+    # Building
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.tabs = DayTabs([(s.key, _(s.title), s.icon, s.group) for s in self._specs.values()])
+        self._stack = QStackedWidget()
+        self.notice = Notice("window.notice")
+        space = unit(self)
+        top = QHBoxLayout()
+        top.setContentsMargins(space, 0, space, 0)
+        top.addWidget(self.tabs, 1)
+        self._corner: dict[str, QToolButton] = {}
+        for name, picture, words in (
+            ("search", "search", _("Search everything (Ctrl+Shift+F)")),
+            ("palette", "keyboard", _("All commands (Ctrl+K)")),
+            ("settings", "gear", _("Settings")),
+        ):
+            trigger = self.context.actions.action(f"window.{name}").trigger
+            self._corner[name] = icon_button(picture, words, f"window.{name}.button", trigger)
+            top.addWidget(self._corner[name])
+        line = QWidget()
+        line.setFixedHeight(1)
+        line.setAutoFillBackground(True)
+        line.setBackgroundRole(self.palette().ColorRole.Mid)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(line)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.status = StatusLine(self.context.bus, self.context.tasks, self.context.actions)
+        self.setStatusBar(self.status)
+
+    def _build_menus(self) -> None:
+        preferences = self.context.preferences
+        current = (preferences.text("theme", "system"), preferences.text("language"))
+        fill_menu_bar(self.menuBar(), self.context.actions, self.set_theme, self._choose_language, current)
+        self.context.actions.action("window.settings").setVisible(self._calls.settings is not None)
+        self._corner["settings"].setVisible(self._calls.settings is not None)
+        self._corner["search"].setVisible(self._calls.search is not None)
+        for name in ("undo", "redo"):
+            self.context.actions.action(f"window.{name}").setEnabled(False)
+        for number in range(min(9, len(self._specs))):
+            shortcut = QShortcut(f"Ctrl+{number + 1}", self)
+            shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_current)
+        self.context.bus.changed.connect(self._on_changed)
+        self.context.tasks.user_error.connect(self.say_error)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._poll = QTimer(self, interval=_POLL)
+        self._poll.timeout.connect(self._look_elsewhere)
+        self._poll.start()
+
+    def _handlers(self) -> dict[str, Any]:
+        calls = self._calls
+        return {
+            "new_shop": calls.new_shop,
+            "open_shop": calls.open_shop,
+            "import": calls.choose_import,
+            "export": calls.export_month,
+            "settings": lambda: calls.settings() if calls.settings else None,
+            "quit": self.close,
+            "undo": lambda: self._reverse(calls.undo),
+            "redo": lambda: self._reverse(calls.redo),
+            "find": lambda: self.current_page().focus_search(),
+            "search": lambda: dialogs.open_search(self, calls.search),
+            "palette": lambda: dialogs.open_palette(self),
+            "shortcuts": lambda: dialogs.open_shortcuts(self),
+            "help": lambda: dialogs.open_help(self),
+            "about": lambda: dialogs.open_about(self),
+        }
+
+    def _take_title(self) -> None:
+        self.setWindowTitle(f"ShopDesk — {self.context.desk.shop_name}")
+
+    def _restore(self) -> None:
+        preferences = self.context.preferences
+        if not self.restoreGeometry(preferences.blob("window/geometry")):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(QSize(1280, 800).boundedTo(screen.size()))
+        last = preferences.text("window/page")
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(list(self._specs).index(last) if last in self._specs else 0)
+        self.tabs.blockSignals(False)
+        self._show_current()
+        # Counts can wait for the first rows.
+        QTimer.singleShot(0, self, lambda: self._read_waiting(None))
+
+    # Pages
+
+    def _show_current(self, _index: int = 0) -> None:
+        page = self.current_page()
+        self._stack.setCurrentWidget(page)
+        self.context.preferences.set("window/page", page.key)
+        self.page_shown.emit(page.key)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._read_waiting(changes)
+
+    def _read_waiting(self, changes: Changes | None) -> None:
+        self.context.tasks.latest("window.undo", lambda _i: self._calls.undo_labels(), done=self._show_undo)
+        for spec in self._specs.values():
+            if spec.badge is not None and concerns(changes, spec.kinds):
+                self._read_badge(spec)
+
+    def _read_badge(self, spec: PageSpec) -> None:
+        count = spec.badge
+        if count is not None:
+            self.context.tasks.latest(
+                ("badge", spec.key),
+                lambda _interrupted: count(),
+                receiver=self,
+                done=lambda waiting: self.tabs.set_badge(spec.key, waiting),
+            )
+
+    def _look_elsewhere(self) -> None:
+        version = self.context.desk.data_version()
+        if version != self._version:
+            self._version = version
+            self._calls.changed_elsewhere()
+            self._take_title()
+            self.context.bus.changed.emit(Elsewhere())
+
+    # Undo
+
+    def _show_undo(self, labels: tuple[str | None, str | None]) -> None:
+        for name, label, plain, named in (
+            ("undo", labels[0], _("Undo"), _("Undo “{action}”")),
+            ("redo", labels[1], _("Redo"), _("Redo “{action}”")),
+        ):
+            action = self.context.actions.action(f"window.{name}")
+            action.setEnabled(label is not None)
+            action.setText(named.format(action=label) if label else plain)
+
+    def _reverse(self, call: Any) -> None:
+        if call is None:
+            return
+        name = self.context.actions.action("window.undo" if call is self._calls.undo else "window.redo").text()
+        self.context.save(lambda _desk: call(), said=_("Done: {action}").format(action=name), receiver=self)
+
+    # Looks
+
+    def set_theme(self, setting: str) -> None:
+        """Use a theme (`theme.THEMES`) from now on."""
+        self.context.preferences.set("theme", setting)
+        theme.apply(QApplication.instance(), setting)  # type: ignore[arg-type]
+
+    def _follow_system(self) -> None:
+        theme.apply(QApplication.instance(), self.context.preferences.text("theme", "system"))  # type: ignore[arg-type]
+
+    def _choose_language(self, language: str) -> None:
+        self.context.preferences.set("language", language)
+        self._calls.set_language(language)
+        self.context.bus.message.emit(_("The language changes with the next start."), None)
+
+    # Files dropped anywhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._calls.on_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._poll.stop()
+        self.context.preferences.set("window/geometry", self.saveGeometry())
+        self.context.preferences.sync()
+        self.closing.emit()
+        super().closeEvent(event)
