@@ -21,9 +21,9 @@ CURRENCIES = frozenset(_CODES.split())
 _SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₫": "VND", "฿": "THB", "₱": "PHP", "₺": "TRY",
     "₽": "RUB", "₪": "ILS", "₴": "UAH", "₦": "NGN", "৳": "BDT", "元": "CNY", "RMB": "CNY",
-    "人民币": "CNY", "CN¥": "CNY",
-    "円": "JPY", "JP¥": "JPY", "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD",
-    "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "ZŁ": "PLN", "KČ": "CZK", "RM": "MYR",
+    "人民币": "CNY", "CN¥": "CNY", "円": "JPY", "JP¥": "JPY", "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD",
+    "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN",
+    "ZŁ": "PLN", "KČ": "CZK", "RM": "MYR",
     "RP": "IDR", "RP.": "IDR", "RS": "INR", "RS.": "INR", "CHF": "CHF", "FR.": "CHF",
     "$": "", "¥": "", "KR": "", "KR.": "", "R": "",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from shopdesk.domain.cells import is_blank_row
 from shopdesk.domain.errors import Cancelled, UserError
-from shopdesk.domain.imported import ImportedFile, Problem
+from shopdesk.domain.imported import PLATFORMS, ImportedFile, Problem
 from shopdesk.exchange.joining import join_lines
 from shopdesk.exchange.platforms import format_of, platforms
 from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading, Settings
@@ -96,7 +96,8 @@ def without_collector() -> Iterator[None]:
 
 
 def _check(settings: Settings) -> Mapping | None:
-    if settings.platform not in (None, "table") and settings.platform not in platforms():
+    known = PLATFORMS if settings.mapping is not None else ("table", *platforms())
+    if settings.platform is not None and settings.platform not in known:
         raise UserError("platform.unknown", platform=settings.platform, known=", ".join(sorted(platforms())))
     for name in (settings.zone, settings.default_zone):
         if name:
@@ -165,7 +166,9 @@ def _any_sheets(path: str) -> list[Sheet]:
 
 def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], None]) -> ImportedFile:
     sheet = table.sheet
-    platform = settings.platform if settings.platform in form.family else form.platform
+    # A mapped table is of the platform the person names; a known format only of one it can be.
+    named = settings.platform in form.family or form.platform == "table"
+    platform = settings.platform if named else None
     file = ImportedFile(
         sheet.path,
         sheet.name,

@@ -142,6 +142,16 @@ def test_wrong_mappings(table: Any, mapping: dict[str, Any], code: str) -> None:
     assert caught.value.code == code
 
 
+def test_the_person_names_the_platform_of_a_mapped_table(write: Write) -> None:
+    path = write(csv_text(HEADER, [line("1001", "1")]))
+    assert read_files([path], mapping=MAP, platform="amazon")[0].platform == "amazon"
+
+
+def test_a_product_beyond_any_sum(table: Any) -> None:
+    file = table(line("1001", "999999999", "999999999999.00"))
+    assert [problem.code for problem in file.problems] == ["money.unreadable"]
+
+
 def test_missing_column_is_named(table: Any) -> None:
     mapping = {"columns": {"platform_order": "InvoiceNo", "price": "Prix"}}
     with pytest.raises(UserError) as caught:

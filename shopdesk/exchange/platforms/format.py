@@ -16,6 +16,7 @@ from shopdesk.exchange.tables import Table
 from shopdesk.exchange.zones import zone_of_name
 
 _SHOWN = 80  # characters of a cell that a problem quotes
+_MOST_MINOR = 10**16  # a larger product is a number in the wrong column; sums of it would not fit the database
 _EVERY = 2000  # rows between two looks at Cancel
 
 AccountSettings = Callable[[str, str | None], tuple[str | None, str | None]]
@@ -129,6 +130,17 @@ class Reading:
         price = (amount, to_minor(amount, currency) if is_exact(amount, currency) else None)
         self._prices[text, currency] = price
         return price
+
+    def line_price(self, text: str, index: int, quantity: int, currency: str) -> tuple[int | None, int]:
+        """The price of one unit (None where finer than the smallest coin) and of `quantity`, in minor units.
+
+        Raises BadCell, also where the product is beyond any real sum.
+        """
+        amount, price = self.price(text, index, currency)
+        total = price * quantity if price is not None else to_minor(amount * quantity, currency)
+        if total > _MOST_MINOR:
+            raise BadCell("money.unreadable", index, field="price", expected="1234.50", found=f"{quantity} × {text}")
+        return price, total
 
     def instant(self, row: list[str], index: int, name: str) -> datetime | None:
         """The cell's instant in UTC; None where it says nothing. Raises BadCell."""

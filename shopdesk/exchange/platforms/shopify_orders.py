@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from shopdesk.domain.cells import fold_name, value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, is_destroyed
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
-from shopdesk.domain.money import to_minor, to_text
+from shopdesk.domain.money import to_text
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.platforms.shopify_columns import ORDER_FIELDS, OrderColumns
@@ -300,9 +300,9 @@ def _line(reading: Reading, columns: OrderColumns, row: list[str], number: int, 
     quantity = reading.quantity(quantity_text, columns.line_quantity)
     if quantity == 0:
         return None  # taken out of the order after it was placed
-    amount, price = reading.price(row[columns.line_price], columns.line_price, currency)
+    price, full = reading.line_price(row[columns.line_price], columns.line_price, quantity, currency)
     discount = abs(reading.money(row, columns.line_discount, "discount", currency) or 0)
-    total = (price * quantity if price is not None else to_minor(amount * quantity, currency)) - discount
+    total = full - discount
     shipped = _LINES_SHIPPED.get(_word(row[columns.line_fulfillment]))
     shipped_units = None if shipped is None else quantity if shipped else 0
     return ImportedLine(key, sku, title, "", "", quantity, price, discount, total, shipped_units, row=number)

@@ -19,7 +19,6 @@ from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, digits_were_cut, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder, ImportedReturn
 from shopdesk.domain.instants import slash_dates_tell_order
-from shopdesk.domain.money import to_minor
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Format, Reading
 from shopdesk.exchange.platforms.table_mapping import Mapping
@@ -147,12 +146,13 @@ def _line(reading: Reading, columns: TableColumns, row: list[str], number: int, 
     at = columns.at
     try:
         quantity = _signed_quantity(reading, row[at["quantity"]], at["quantity"])
-        amount, price = reading.price(row[at["price"]], at["price"], currency)
+        price: int | None
+        price, full = reading.line_price(row[at["price"]], at["price"], abs(quantity), currency)
         discount = abs(reading.money(row, at["line_discount"], "discount", currency) or 0)
     except BadCell as cause:
         cause.row = number
         raise
-    total = to_minor(amount * abs(quantity), currency) - discount
+    total = full - discount
     if "price" not in columns.mapped and "total" in columns.mapped and quantity:
         total = 0
     if "price" not in columns.mapped:

@@ -9,11 +9,11 @@ from shopdesk.domain.errors import UserError
 FIELDS = frozenset(
     {
         "platform_order", "sku", "title", "variant", "personalisation", "quantity", "price",
-        "line_discount",
-        "ordered_at", "buyer_name", "buyer_phone", "buyer_email", "buyer_id", "country", "region", "city", "district", "street",
-        "postcode", "address", "status", "paid_at", "shipped_at", "signed_at", "cancelled_at", "total", "shipping",
-        "discount", "tax", "refunded", "paid", "currency", "payment_method", "payment_reference", "shipping_method",
-        "carrier", "tracking", "buyer_message", "seller_memo",
+        "line_discount", "ordered_at", "buyer_name", "buyer_phone", "buyer_email", "buyer_id", "country",
+        "region", "city", "district", "street", "postcode", "address", "status", "paid_at", "shipped_at",
+        "signed_at", "cancelled_at", "total", "shipping", "discount", "tax", "refunded", "paid", "currency",
+        "payment_method", "payment_reference", "shipping_method", "carrier", "tracking", "buyer_message",
+        "seller_memo",
     }
 )  # fmt: skip
 _OTHER_KEYS = frozenset({"columns", "zone", "currency", "date_order", "decimal"})

@@ -3,7 +3,6 @@
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, digits_were_cut, is_destroyed
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
-from shopdesk.domain.money import to_minor
 from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.platforms.taobao_columns import LINE_COLUMNS
 from shopdesk.exchange.platforms.taobao_status import Facts, facts_of, payment_of
@@ -96,8 +95,7 @@ def _line(reading: Reading, columns: LineColumns, row: list[str], number: int) -
         raise BadCell(
             "line.quantity", at["quantity"], field="quantity", expected="1, 2, 3 …", found=row[at["quantity"]]
         )
-    amount, price = reading.price(row[at["price"]], at["price"], CURRENCY)
-    full = to_minor(amount * quantity, CURRENCY)
+    price, full = reading.line_price(row[at["price"]], at["price"], quantity, CURRENCY)
     payable = reading.money(row, at["payable"], "total", CURRENCY)
     total = full if payable is None or not 0 <= payable <= full else payable
     sku = clean_id(row[at["sku"]]) or clean_id(row[at["outer_id"]])
