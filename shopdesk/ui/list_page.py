@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
@@ -25,6 +25,8 @@ from shopdesk.ui.widgets.filter_bar import FilterBar, FilterChoice
 from shopdesk.ui.widgets.notice import Notice
 from shopdesk.ui.widgets.search_box import SearchBox
 from shopdesk.words import _
+
+_PANEL_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,13 @@ class ListPage(Page):
         self.filters.clear()
         self.search.setText(number)
         self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # With a large font the panel would take the list's place.
+        if not self._large and self._splitter.sizes()[1] > self.width() * _PANEL_SHARE:
+            share = round(self.width() * _PANEL_SHARE)
+            self._splitter.setSizes([self.width() - share, share])
 
     def selection_text(self) -> str:
         text = display.selected(self.table.selected_count(), self.table.records.total)

@@ -1,16 +1,15 @@
 """The head of a first page: who sends it, what it is, and its number as a barcode."""
 
-import os
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from shopdesk.documents.papers import Paper
 from shopdesk.ui.printing.barcode_bars import bars_width, draw_barcode, quiet_zone
-from shopdesk.ui.printing.fonts import paper_font
+from shopdesk.ui.printing.logo import logo_image
 from shopdesk.ui.printing.sheets import Band
+from shopdesk.ui.printing.typeface import Typeface, broken
 from shopdesk.ui.printing.units import RESOLUTION, mm
 
 _CODE_TEXT_MM = 0.5  # between bars and the number beneath
@@ -31,17 +30,18 @@ class LaidOutBand:
         self._band = band
         self._width = mm(paper.width - 2 * paper.margin)
         self._bars_height = mm(9 if paper.is_label else 11)
-        self._code_font = pixel_font(paper.base_pt * 1.1, chinese, bold=True)
-        self._logo = _logo(band.logo)
+        self._code_font = Typeface(paper.base_pt, chinese, bold=True).font()
+        self._code_text_height = QFontMetricsF(self._code_font).height()
+        self._logo = logo_image(band.logo)
         self._logo_size = self._fit_logo(mm(10 if paper.is_label else 14))
         self._lines: list[_Line] = []
         self._y = self._logo_size[1] + (mm(1.5) if self._logo else 0)
         base = paper.base_pt
-        self._add(band.title, pixel_font(base * (1.55 if paper.is_label else 1.8), chinese, bold=True), 2)
+        self._add(band.title, Typeface(base * 1.65, chinese, bold=True), 2)
         for text in band.lines:
-            self._add(text, pixel_font(base * 0.9, chinese), 2)
+            self._add(text, Typeface(base * 0.85, chinese), 2)
         self._y += mm(0.6)
-        self._add(band.caption, pixel_font(base * 0.95, chinese), 2)
+        self._add(band.caption, Typeface(base, chinese), 2)
         content = max(self._y, self._code_bottom())
         self._rule_y = content + mm(1.8)
         self.height = self._rule_y + mm(2.8 if paper.is_label else 5)
@@ -66,12 +66,11 @@ class LaidOutBand:
         draw_barcode(painter, self._band.code, right, top * scale, self._bars_height * scale, dpi)
         painter.restore()
         painter.setFont(self._code_font)
-        metrics = QFontMetricsF(self._code_font)
         box = QRectF(
             left + self._width - self._code_width(),
             top + self._bars_height + mm(_CODE_TEXT_MM),
             self._code_width(),
-            metrics.height(),
+            self._code_text_height,
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._band.code)
 
@@ -81,7 +80,7 @@ class LaidOutBand:
     def _code_bottom(self) -> float:
         if not self._band.code:
             return 0.0
-        return self._bars_height + mm(_CODE_TEXT_MM) + QFontMetricsF(self._code_font).height()
+        return self._bars_height + mm(_CODE_TEXT_MM) + self._code_text_height
 
     def _text_width(self) -> float:
         """What the barcode and its quiet zone leave; beside a very long one nothing, the text goes below it.
@@ -93,14 +92,15 @@ class LaidOutBand:
         beside = self._width - self._code_width() - quiet_zone(RESOLUTION)
         return beside if beside >= mm(25) else self._width
 
-    def _add(self, text: str, font: QFont, most: int) -> None:
+    def _add(self, text: str, face: Typeface, most: int) -> None:
         if not text:
             return
         width = self._text_width()
         if not self._lines and width == self._width and self._band.code:
             self._y = max(self._y, self._code_bottom() + mm(1))
+        font = face.font()
         metrics = QFontMetricsF(font)
-        for line in broken(text, font, width, most):
+        for line in broken(text.replace("\n", " "), face, width, most):
             self._lines.append(_Line(line, font, self._y + metrics.ascent()))
             self._y += metrics.height()
 
@@ -110,52 +110,3 @@ class LaidOutBand:
         ratio = self._logo.width() / self._logo.height()
         width = min(height * ratio, self._text_width())
         return (width, width / ratio)
-
-
-def pixel_font(points: float, chinese: bool, *, bold: bool = False) -> QFont:
-    """A paper font whose size is fixed in units of the layout, whatever the painter's device says."""
-    font = paper_font(points, chinese)
-    font.setPixelSize(max(1, round(points * RESOLUTION / 72)))
-    font.setBold(bold)
-    return font
-
-
-def broken(text: str, font: QFont, width: float, most: int) -> list[str]:
-    """`text` in at most `most` lines of `width`; the last is cut with an ellipsis when there is more."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text.replace("\n", " "), font)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while len(lines) < most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        rest = text[line.textStart() :]
-        whole = text[line.textStart() : line.textStart() + line.textLength()]
-        last = len(lines) == most - 1
-        lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width) if last else whole)
-    layout.endLayout()
-    return lines
-
-
-def _logo(source: str | None) -> QImage | None:
-    if not source:
-        return None
-    if source.startswith("data:"):
-        return _picture(source, 0)
-    try:
-        return _picture(source, os.stat(source).st_mtime_ns)
-    except OSError:
-        return None  # a moved logo must not keep the parcels from leaving
-
-
-@lru_cache(maxsize=4)
-def _picture(source: str, _changed: int) -> QImage | None:
-    if source.startswith("data:"):
-        image = QImage.fromData(QByteArray.fromBase64(source.partition(",")[2].encode("ascii", "ignore")))
-    else:
-        image = QImage(source)
-    return None if image.isNull() else image

@@ -34,9 +34,13 @@ def draw_barcode(painter: QPainter, code: str, right: float, top: float, height:
     position = round(int((right - bars_width(code, dpi)) / grid) * grid)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    bars = []
     for index, modules in enumerate(code128_widths(code)):
         width = modules * module
         if index % 2 == 0:
-            painter.fillRect(QRectF(position, round(top), width, round(height)), Qt.GlobalColor.black)
+            bars.append(QRectF(position, round(top), width, round(height)))
         position += width
+    painter.drawRects(bars)
     painter.restore()

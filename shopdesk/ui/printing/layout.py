@@ -5,10 +5,12 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextDocument, QTextOption
 
-from shopdesk.ui.printing.band import LaidOutBand, pixel_font
+from shopdesk.documents.sheet_style import BAND_GOES_HERE
+from shopdesk.ui.printing.band import LaidOutBand
 from shopdesk.ui.printing.fonts import paper_font
 from shopdesk.ui.printing.row_breaks import keep_rows_whole
 from shopdesk.ui.printing.sheets import Sheet
+from shopdesk.ui.printing.typeface import Typeface
 from shopdesk.ui.printing.units import RESOLUTION, css_pixels, mm
 
 
@@ -38,7 +40,7 @@ class LaidOutSheet:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
         document.setPageSize(self._body)
-        document.setHtml(html.replace("<body>", f"<body>{self._room_for_band()}", 1))
+        document.setHtml(html.replace(BAND_GOES_HERE, self._room_for_band(), 1))
         if document.pageCount() > 1:
             keep_rows_whole(document)
         return document
@@ -48,6 +50,10 @@ class LaidOutSheet:
         height = css_pixels(self._band.height)
         empty = '<p style="margin:0;font-size:1px;{more}">&nbsp;</p>'
         return empty.format(more="") + empty.format(more=f"margin-top:{height:.0f}px")
+
+    def plain_text(self) -> str:
+        """The flow's words alone, without head band and page line."""
+        return self._document.toPlainText()
 
     def paint(self, painter: QPainter, page: int, dpi: float) -> None:
         """Paints `page` (from 0) with a painter at the paper's corner whose units are dots of `dpi`."""
@@ -64,7 +70,7 @@ class LaidOutSheet:
     def _paint_page_line(self, painter: QPainter, page: int) -> None:
         paper = self.sheet.paper
         text = self.sheet.page_line.replace("{page}", str(page + 1)).replace("{pages}", str(self.page_count))
-        font = pixel_font(paper.base_pt * 0.8, self.sheet.chinese)
+        font = Typeface(paper.base_pt * 0.85, self.sheet.chinese).font()
         height = QFontMetricsF(font).height()
         box = QRectF(self._margin, mm(paper.height - paper.margin) - height, self._body.width(), height)
         painter.setFont(font)

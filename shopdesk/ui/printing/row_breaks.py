@@ -20,13 +20,16 @@ from shopdesk.ui.printing.units import css_pixels, layout_units, mm
 _LEFT_FREE = tuple(mm(length) for length in (4.5, 3.5, 2.5, 5.5, 6.5, 1.5))
 
 
+_MOST_ROWS = 150  # every move lays out the table anew: 100 rows take half a second, 300 took five
+
+
 def keep_rows_whole(document: QTextDocument) -> None:
     """Moves rows that a page's end would cut to the next page, unless they are taller than half a page.
 
     A head, a row across the whole width (a heading) and the last row but one stay with the row that follows.
     """
     for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
+        if isinstance(frame, QTextTable) and frame.rows() <= _MOST_ROWS:
             _keep_head(document, frame)
             row = frame.format().headerRowCount()
             while row < frame.rows():

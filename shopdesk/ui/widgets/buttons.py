@@ -25,7 +25,7 @@ def button(
     made.setAccessibleName(text.rstrip("…"))
     if icon_name:
         made.setIcon(icon(icon_name, "on_accent" if primary else ""))
-    _space_icon(made)
+    space_icon(made)
     made.setProperty("primary", primary)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(False)
@@ -49,7 +49,7 @@ class _ActionButton(QPushButton):
         super().__init__(action.icon(), action.text())
         self._action = action
         self.setObjectName(f"{action.objectName()}.button")
-        _space_icon(self)
+        space_icon(self)
         self.setAutoDefault(False)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
@@ -69,6 +69,7 @@ def icon_button(
     made = QToolButton(parent)
     made.setObjectName(name)
     made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(2 * unit(made), 2 * unit(made)))
     made.setAccessibleName(words)
     made.setToolTip(words)
     if pressed is not None:
@@ -76,6 +77,7 @@ def icon_button(
     return made
 
 
-def _space_icon(made: QPushButton) -> None:
+def space_icon(made: QPushButton) -> None:
+    """Size the icon with the font and leave a gap between it and the words."""
     size = round(unit(made) * 1.9)
     made.setIconSize(QSize(size + unit(made) // 2, size))

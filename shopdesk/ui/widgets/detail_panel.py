@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from shopdesk.ui.icons import icon
 from shopdesk.ui.measure import unit
 from shopdesk.ui.preferences import Preferences
-from shopdesk.ui.widgets.buttons import action_button
+from shopdesk.ui.widgets.buttons import action_button, space_icon
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
 
@@ -26,6 +26,7 @@ class Section(QWidget):
         self._toggle.setAccessibleName(title)
         self._toggle.setProperty("quiet", True)
         self._toggle.setCheckable(True)
+        space_icon(self._toggle)
         self._toggle.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0;")
         self._body = QWidget()
         self._layout = QVBoxLayout(self._body)

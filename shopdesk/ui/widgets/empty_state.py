@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.measure import unit
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.labels import RoleLabel
 
@@ -16,15 +17,17 @@ class EmptyState(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAutoFillBackground(False)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._pressed: Callable[[], object] | None = None
         self._label = RoleLabel("", "muted", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setMinimumWidth(characters(self, 44))
         self._button = button("", f"{name}.button", self._press, primary=True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * unit(self), 0, 4 * unit(self), 0)
         layout.addStretch(2)
-        layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignHCenter)
+        # No alignment flag: with one, a wrapped label keeps the height of one line.
+        layout.addWidget(self._label)
         layout.addSpacing(unit(self))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)

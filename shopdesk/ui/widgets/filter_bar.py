@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from shopdesk.ui import display
 from shopdesk.ui.icons import icon
+from shopdesk.ui.measure import unit
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.theme import colour
 from shopdesk.ui.vocabulary import Words
+from shopdesk.ui.widgets.buttons import space_icon
 from shopdesk.ui.widgets.date_range import DateRangePopup
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.words import _, mark
@@ -95,6 +97,7 @@ class FilterBar(QWidget):
         self._add = QPushButton(icon("filter"), _("Filter"))
         self._add.setObjectName(f"{name}.add")
         self._add.setAccessibleName(_("Add a filter"))
+        space_icon(self._add)
         self._add.setProperty("quiet", True)
         self._add.clicked.connect(self._offer)
         self._add.setVisible(bool(choices))
@@ -159,7 +162,7 @@ class FilterBar(QWidget):
         chip.setToolTip(f"{_(choice.title)}: {text}")
         if role:
             chip.setIcon(_dot(self, role))
-            chip.setIconSize(QSize(14, 10))
+            chip.setIconSize(QSize(2 * unit(self), round(1.3 * unit(self))))
         chip.clicked.connect(lambda _checked=False: self._remove(choice, values))
         self._layout.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
@@ -228,13 +231,14 @@ def _range_text(values: tuple[str, ...]) -> str:
 
 def _dot(widget: QWidget, role: str) -> QPixmap:
     ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(round(14 * ratio), round(10 * ratio))
+    size = 1.3 * unit(widget)
+    pixmap = QPixmap(round(1.5 * size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill("transparent")
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen("transparent")
     painter.setBrush(colour(widget.palette(), role))
-    painter.drawEllipse(1, 1, 8, 8)
+    painter.drawEllipse(QRectF(1, 1, size - 2, size - 2))
     painter.end()
     return pixmap
