@@ -58,7 +58,7 @@ class CustomerDraft:
 
 def phone_key(phone: str) -> str:
     """The digits of a phone without what people leave out: `+86`, `0086`, spaces, dashes. Empty when too short."""
-    digits = "".join(character for character in phone if character.isdecimal())
+    digits = "".join(str(int(character)) for character in phone if character.isdecimal())
     if digits.startswith("00"):
         digits = digits[2:]
     if len(digits) == 13 and digits.startswith("861"):

@@ -1,0 +1,34 @@
+"""Phones as people type them, and what a customer's draft refuses."""
+
+import pytest
+
+from shopdesk.domain.customers import CustomerDraft, Identity, phone_key
+from shopdesk.domain.errors import UserError
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("138 0000 0000", "13800000000"),
+        ("+86 138-0000-0000", "13800000000"),
+        ("0086 13800000000", "13800000000"),
+        ("１３８００００００００", "13800000000"),
+        ("(555) 010-1234", "5550101234"),
+        ("12345", ""),
+        ("", ""),
+    ],
+)
+def test_phone_key(typed, key):
+    assert phone_key(typed) == key
+
+
+def test_draft_wants_something_to_know_the_customer_by():
+    CustomerDraft("", phone="555-0101").check()
+    for draft in (
+        CustomerDraft(" "),
+        CustomerDraft("Buyer A", identities=(Identity("wechat", "login", " "),)),
+        CustomerDraft("Buyer A", identities=(Identity("wechat", "face", "buyer_a"),)),
+        CustomerDraft("Buyer A", identities=(Identity("wechat", "login", "buyer_a"),) * 2),
+    ):
+        with pytest.raises(UserError, match=r"form\."):
+            draft.check()
