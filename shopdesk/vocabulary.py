@@ -21,6 +21,11 @@ ORDER_STATUS: Final[Words] = {
     "completed": mark("Completed"),
     "cancelled": mark("Cancelled"),
 }
+ORDER_PROBLEM: Final[Words] = {
+    "partner_missing": mark("The platform's second file is missing: import it too"),
+    "changed_while_packing": mark("Changed on the platform while it was being packed"),
+    "line_removed": mark("The platform took a packed or sent line away"),
+}
 PAYMENT: Final[Words] = {
     "unpaid": mark("Unpaid"),
     "part_paid": mark("Part paid"),
@@ -168,6 +173,55 @@ CUSTOMER_STATUS: Final[Words] = {
 PRODUCT_STATUS: Final[Words] = {
     "active": mark("Active"),
     "hidden": mark("Hidden"),
+}
+
+ACTION: Final[Words] = {
+    "order.create": mark("New order"),
+    "order.update": mark("Edit order"),
+    "order.confirm": mark("Confirm"),
+    "order.pay": mark("Mark paid"),
+    "order.hold": mark("Hold"),
+    "order.release": mark("Release"),
+    "order.flag": mark("Flag"),
+    "order.deliver": mark("Mark delivered"),
+    "order.cancel": mark("Cancel order"),
+    "order.note": mark("Note"),
+    "packing.make": mark("Make packing lists"),
+    "packing.quantities": mark("Change quantities"),
+    "packing.pick": mark("Start picking"),
+    "packing.scan": mark("Scan"),
+    "packing.pack": mark("Mark packed"),
+    "packing.track": mark("Tracking number"),
+    "packing.ship": mark("Mark shipped"),
+    "packing.deliver": mark("Mark delivered"),
+    "packing.cancel": mark("Cancel packing list"),
+    "packing.print": mark("Print"),
+    "inquiry.create": mark("New inquiry"),
+    "inquiry.update": mark("Edit inquiry"),
+    "inquiry.message": mark("Message"),
+    "inquiry.move": mark("Change status"),
+    "inquiry.assign": mark("Assign"),
+    "inquiry.follow_up": mark("Follow-up"),
+    "inquiry.link": mark("Link to order"),
+    "case.open": mark("New case"),
+    "case.update": mark("Edit case"),
+    "case.message": mark("Message"),
+    "case.move": mark("Change status"),
+    "case.assign": mark("Assign"),
+    "case.receive": mark("Goods received"),
+    "case.refund": mark("Record refund"),
+    "case.rate": mark("Rating"),
+    "customer.create": mark("New customer"),
+    "customer.update": mark("Edit customer"),
+    "customer.block": mark("Block customer"),
+    "customer.unblock": mark("Unblock customer"),
+    "product.create": mark("New product"),
+    "product.update": mark("Edit product"),
+    "product.hide": mark("Hide product"),
+    "product.show": mark("Show product"),
+    "settings.update": mark("Settings"),
+    "staff.add": mark("Add staff"),
+    "import": mark("Import"),
 }
 
 

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection
-
 from shopdesk.db.queries import imports as known
 from shopdesk.db.queries import shop as shop_queries
 from shopdesk.domain import importing
@@ -22,7 +20,7 @@ Told = tuple[ImportedOrder, ImportedFile]
 
 
 def match(
-    connection: Connection,
+    connection: Any,
     files: list[ImportedFile],
     tick: Callable[[int, int], None],
     cancelled: Callable[[], bool],
@@ -61,7 +59,7 @@ def match(
     return plan
 
 
-def account_of(connection: Connection, file: ImportedFile) -> str:
+def account_of(connection: Any, file: ImportedFile) -> str:
     """The account a file's orders belong to: as named, else the platform's only one.
 
     A file whose ids merely count its rows is kept apart under a name made from what it holds.
@@ -172,7 +170,7 @@ def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
     return False
 
 
-def _match_returns(connection: Connection, plan: Plan, file: ImportedFile, account: str) -> None:
+def _match_returns(connection: Any, plan: Plan, file: ImportedFile, account: str) -> None:
     """Returns of orders in the shop become refunds; of others they are refused."""
     if not file.returns:
         return
@@ -224,7 +222,7 @@ def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
     item.amounts = importing.amounts(order)
 
 
-def _match_customers(connection: Connection, plan: Plan, file: ImportedFile) -> None:
+def _match_customers(connection: Any, plan: Plan, file: ImportedFile) -> None:
     if not file.customers:
         return
     ids: dict[str, int] = {}
@@ -254,7 +252,7 @@ def customer_image(customer: Any) -> dict[str, Any]:
     return {name: getattr(customer, name) for name in names if getattr(customer, name) not in (None, "", {})}
 
 
-def _match_products(connection: Connection, plan: Plan, file: ImportedFile) -> None:
+def _match_products(connection: Any, plan: Plan, file: ImportedFile) -> None:
     if not file.products:
         return
     found = known.products(connection, [product.key for product in file.products])
@@ -278,7 +276,7 @@ def product_image(product: Any) -> dict[str, Any]:
     return {name: getattr(product, name) for name in names if getattr(product, name) not in (None, "", {})}
 
 
-def _match_buyers(connection: Connection, plan: Plan) -> None:
+def _match_buyers(connection: Any, plan: Plan) -> None:
     """Buyers of new orders: known by identity, or new with their first order."""
     wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
     keyed: list[tuple[tuple[str, str, str], NewOrder]] = []
@@ -300,7 +298,7 @@ def _match_buyers(connection: Connection, plan: Plan) -> None:
             plan.customers["new"] += 1
 
 
-def _match_skus(connection: Connection, plan: Plan) -> None:
+def _match_skus(connection: Any, plan: Plan) -> None:
     skus: Iterable[str] = {line.sku for item in plan.new for line in item.order.lines if line.sku}
     more = {line.sku for changed in plan.changed for line in changed.order.lines if line.sku}
     plan.skus = known.product_ids(connection, {*skus, *more})

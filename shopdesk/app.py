@@ -1,0 +1,171 @@
+"""Puts the parts together and opens the window."""
+
+# SQLAlchemy first: PySide6's import hook reads the source of every module imported after it, which costs 80 ms here.
+import sqlalchemy.orm  # isort: skip  # noqa: F401
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from shopdesk import logs, paths, vocabulary, words
+from shopdesk.domain.errors import UserError
+from shopdesk.services import history
+from shopdesk.services.desk import DEFAULT_STAFF, Desk, open_desk, system_clock
+from shopdesk.ui import theme
+from shopdesk.ui.actions import Actions
+from shopdesk.ui.bus import Bus
+from shopdesk.ui.context import Context
+from shopdesk.ui.crash import CrashReporter
+from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.pages import page_specs
+from shopdesk.ui.preferences import Preferences
+from shopdesk.ui.tasks import TaskRunner
+from shopdesk.ui.window_actions import WindowCalls
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one QApplication, named so that the desktop knows it."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["shopdesk", *arguments])
+    application.setApplicationName("ShopDesk")
+    application.setDesktopFileName("shopdesk")
+    return application
+
+
+class Shopfront:
+    """One open shop and its window. Kept by the caller: a window that nobody holds is destroyed under our feet."""
+
+    def __init__(self, application: QApplication, desk: Desk, preferences: Preferences) -> None:
+        self.application = application
+        self.desk = desk
+        self.tasks = TaskRunner()
+        self.context = Context(desk, Bus(), self.tasks, Actions(), preferences, now=desk.now)
+        self.window = MainWindow(self.context, page_specs(desk), self._calls())
+        self.window.closing.connect(self.close)
+
+    def close(self) -> None:
+        """Ends what runs, closes the shop."""
+        self.tasks.close()
+        self.desk.close()
+
+    def _calls(self) -> WindowCalls:
+        return WindowCalls(
+            on_files=lambda files: self._import([str(path) for path in files]),
+            new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
+            open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen),
+            choose_import=lambda: self._dialogs().choose_import(self.window, self._import),
+            export_month=self._export,
+            undo=lambda: history.undo(self.desk),
+            redo=lambda: history.redo(self.desk),
+            undo_labels=self._undo_labels,
+            search=self._search,
+            changed_elsewhere=self.desk.reload_settings,
+        )
+
+    @staticmethod
+    def _dialogs() -> Any:
+        from shopdesk.ui.dialogs import choosing
+
+        return choosing
+
+    def _import(self, files: Sequence[str]) -> None:
+        from shopdesk.ui.dialogs.importing import ImportDialog
+
+        ImportDialog(self.context, files, self.window).open()
+
+    def _export(self) -> None:
+        from shopdesk.ui.dialogs.exporting import ExportDialog
+
+        ExportDialog(self.context, self.window).open()
+
+    def _undo_labels(self) -> tuple[str | None, str | None]:
+        undo, redo = history.undoable(self.desk, 1), history.redoable(self.desk, 1)
+
+        def name(entries: Sequence[Any]) -> str | None:
+            return vocabulary.word(vocabulary.ACTION, entries[0].action, words._) if entries else None
+
+        return name(undo), name(redo)
+
+    def _search(self, text: str, _interrupted: Any) -> list[Any]:
+        from shopdesk.services.listing import search_records
+        from shopdesk.ui.dialogs.search import Hit
+
+        pages = {"order": "orders", "inquiry": "inquiries", "packing-list": "packing_lists", "case": "cases",
+                 "customer": "customers", "product": "products"}  # fmt: skip
+        return [Hit(pages[hit["kind"]], hit["number"], hit["text"]) for hit in search_records(self.desk, text, 50)]
+
+    def reopen(self, path: Path, *, create: bool = False) -> None:
+        """Another shop instead of this one. Raises UserError `shop.*` and stays when it cannot be opened."""
+        desk = open_desk(path, staff=self.desk.staff, clock=self.desk.clock, create=create)
+        self.context.preferences.set("shop", str(path))
+        _open_fronts.append(Shopfront(self.application, desk, self.context.preferences))
+        _open_fronts[-1].window.show()
+        self.window.close()
+
+
+_open_fronts: list[Shopfront] = []
+
+
+def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, language: str | None = None) -> int:
+    """Opens the window on a shop and stays until it is closed; returns the exit code."""
+    logs.start()
+    application = make_application()
+    preferences = Preferences(paths.data_dir() / "window.ini")
+    words.use(language or os.environ.get("SHOPDESK_LANG") or preferences.text("language") or None)
+    translator = _qt_words(application)
+    theme.apply(application, preferences.text("theme", "system"))
+    crash = CrashReporter(application)
+    crash.install()
+    try:
+        desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=_clock(now), create=not shop.exists())
+    except UserError as error:
+        return _refuse(application, error)
+    _open_fronts.append(Shopfront(application, desk, preferences))
+    _open_fronts[0].window.show()
+    code = application.exec()
+    _open_fronts.clear()
+    del translator
+    return code
+
+
+def _clock(now: str | None) -> Callable[[], datetime]:
+    if not now:
+        return system_clock
+    from shopdesk.commands.context import parse_now
+
+    moment = parse_now(now)
+    return lambda: moment
+
+
+def _qt_words(application: QApplication) -> QTranslator | None:
+    """Qt's own dialogs in the person's language."""
+    if words.language() == "en":
+        return None
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{words.language()}", folder):
+        application.installTranslator(translator)
+    return translator
+
+
+def _refuse(application: QApplication, error: UserError) -> int:
+    """A shop that cannot be opened: one sentence, in a window of its own and on stderr."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from shopdesk.sentences import sentence
+
+    text = sentence(error.code, error.where)
+    sys.stderr.write(f"{error.code}: {text}\n")
+    box = QMessageBox(QMessageBox.Icon.Warning, "ShopDesk", text, QMessageBox.StandardButton.Close)
+    box.setObjectName("window.refused")
+    box.open()
+    application.exec()
+    return 1

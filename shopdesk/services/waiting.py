@@ -1,0 +1,36 @@
+"""How much waits for a person on each page: the numbers on the tabs."""
+
+from shopdesk.db.queries import aftersales, inquiries, lists, orders, packing
+from shopdesk.db.queries.lists import ListSpec
+from shopdesk.domain import aftersales as case_rules
+from shopdesk.domain import packing as packing_rules
+from shopdesk.domain.listing import Filter, ListQuery
+from shopdesk.services.desk import Desk
+
+
+def _count(desk: Desk, spec: ListSpec, *filters: Filter) -> int:
+    with desk.shop.read() as connection:
+        return lists.count(connection, spec, ListQuery(filters=filters))
+
+
+def inquiries_waiting(desk: Desk) -> int:
+    """Open inquiries without a first reply, or where the customer wrote last."""
+    return _count(desk, inquiries.SPEC, Filter("open", "=", ("yes",)), Filter("unattended", "=", ("yes",)))
+
+
+def orders_waiting(desk: Desk) -> int:
+    """Orders to confirm, and orders to ship that no packing list holds yet and nobody holds back."""
+    confirm = _count(desk, orders.SPEC, Filter("status", "=", ("to_confirm",)))
+    ship = (Filter("ready", "=", ("yes",)), Filter("listed", "=", ("no",)))
+    return confirm + _count(desk, orders.SPEC, *ship)
+
+
+def packing_lists_waiting(desk: Desk) -> int:
+    """Packing lists that have not left yet."""
+    return _count(desk, packing.SPEC, Filter("status", "=", packing_rules.OPEN))
+
+
+def cases_waiting(desk: Desk) -> int:
+    """Cases on which the shop has to act: neither ended nor waiting for the customer or the goods."""
+    acting = tuple(status for status in case_rules.OPEN if not status.startswith("waiting"))
+    return _count(desk, aftersales.SPEC, Filter("status", "=", acting))

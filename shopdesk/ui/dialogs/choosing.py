@@ -1,0 +1,54 @@
+"""Choosing files: a shop to open or make, export files to import."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from shopdesk.domain.errors import UserError
+from shopdesk.words import _
+
+_SHOP = "*.shopdesk"
+_TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.gz"
+
+
+def choose_import(parent: QWidget, take: Callable[[Sequence[str]], object]) -> None:
+    """Asks for export files and hands them to `take`."""
+    dialog = QFileDialog(parent, _("Import export files"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([_("Tables ({endings})").format(endings=_TABLES), _("All files (*)")])
+    dialog.setObjectName("window.import.files")
+    dialog.filesSelected.connect(take)
+    dialog.open()
+
+
+def open_shop(parent: Any, take: Callable[..., object]) -> None:
+    """Asks for a shop file and opens it; `take` raises UserError when it cannot."""
+    dialog = _shop_dialog(parent, _("Open shop"), QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: _try(parent, take, Path(path), create=False))
+    dialog.open()
+
+
+def new_shop(parent: Any, take: Callable[..., object]) -> None:
+    """Asks where the new shop is to lie and makes it."""
+    dialog = _shop_dialog(parent, _("New shop"), QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("shopdesk")
+    dialog.fileSelected.connect(lambda path: _try(parent, take, Path(path), create=True))
+    dialog.open()
+
+
+def _shop_dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(mode)
+    dialog.setNameFilters([_("ShopDesk shops ({endings})").format(endings=_SHOP), _("All files (*)")])
+    dialog.setObjectName("window.shop.file")
+    return dialog
+
+
+def _try(parent: Any, take: Callable[..., object], path: Path, *, create: bool) -> None:
+    try:
+        take(path, create=create)
+    except UserError as error:
+        parent.say_error(error)

@@ -1,0 +1,117 @@
+"""The tables of an import's preview: counts by state, and what was refused."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableView, QWidget
+
+from shopdesk.ui import display
+from shopdesk.ui.measure import characters, row_height, unit
+from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.words import _, mark
+
+STATES = (
+    ("new", mark("New"), "accent"),
+    ("changed", mark("Changed"), "active"),
+    ("unchanged", mark("Unchanged"), "muted"),
+    ("older", mark("Older"), "muted"),
+    ("refused", mark("Refused"), "trouble"),
+)
+KINDS = (
+    ("orders", mark("Orders")),
+    ("lines", mark("Lines")),
+    ("customers", mark("Customers")),
+    ("products", mark("Products")),
+)
+
+
+class Counts(QWidget):
+    """Records by kind and state; kinds that a file does not hold are left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * unit(self))
+        self._grid.setVerticalSpacing(unit(self) // 2)
+
+    def show_result(self, result: dict[str, Any]) -> None:
+        """Fills the grid from what an import answers."""
+        for column, (_code, title, _role) in enumerate(STATES, start=1):
+            self._put(0, column, RoleLabel(_(title), "muted", size="small"))
+        shown = [(key, title) for key, title in KINDS if any(result[key].values())] or [KINDS[0]]
+        for row, (key, title) in enumerate(shown, start=1):
+            self._grid.addWidget(RoleLabel(_(title), bold=True), row, 0)
+            for column, (code, _title, role) in enumerate(STATES, start=1):
+                number = result[key].get(code)
+                strong = bool(number) and code in ("new", "changed", "refused")
+                label = RoleLabel(
+                    "–" if number is None else display.count(number), role if number else "muted", bold=strong
+                )
+                self._put(row, column, label)
+        self._grid.setColumnStretch(len(STATES) + 1, 1)
+
+    def _put(self, row: int, column: int, label: RoleLabel) -> None:
+        label.setMinimumWidth(characters(label, 9))
+        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
+
+
+class _Problems(QAbstractTableModel):
+    """What was refused, or is worth knowing: row, what is wrong."""
+
+    def __init__(self, problems: Sequence[dict[str, Any]], parent: QWidget) -> None:
+        super().__init__(parent)
+        # What was refused first: it is what a person has to do something about.
+        self._problems = sorted(problems, key=lambda problem: problem["severity"] != "refused")
+        self._titles = (_("Row"), _("Column"), "", _("What is wrong"))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._problems)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        problem = self._problems[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{problem['text']}\n{problem['code']}"
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        refused = problem["severity"] == "refused"
+        return (
+            str(problem["row"] or ""),
+            problem["column"] or "",
+            _("Refused") if refused else _("Note"),
+            problem["text"],
+        )[index.column()]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        return None
+
+
+class ProblemTable(QTableView):
+    """The reasons, a row each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import.problems")
+        self.setAccessibleName(_("What was refused and why"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def show_problems(self, problems: Sequence[dict[str, Any]]) -> None:
+        """Fills the table."""
+        self.setModel(_Problems(problems, self))
+        header = self.horizontalHeader()
+        for column, width in enumerate((8, 20, 12)):
+            header.resizeSection(column, characters(self, width))
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,266 @@
+"""Import in three steps on one sheet: read, show what would happen, do it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from shopdesk import vocabulary
+from shopdesk.domain.errors import UserError
+from shopdesk.sentences import sentence
+from shopdesk.services import imports
+from shopdesk.services.imports import ImportOptions, Preview
+from shopdesk.ui import display
+from shopdesk.ui.context import Context
+from shopdesk.ui.dialogs.import_tables import Counts, ProblemTable
+from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.tasks import Task
+from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.words import _, mark, plural
+
+_STAGES = {
+    "read": mark("Reading…"),
+    "match": mark("Comparing with the shop…"),
+    "prepare": mark("Preparing…"),
+    "apply": mark("Saving…"),
+}
+_FILE_KINDS = {
+    "orders": mark("orders"),
+    "lines": mark("order items"),
+    "customers": mark("customers"),
+    "products": mark("products"),
+    "tracking": mark("tracking numbers"),
+}
+
+
+def _reporter(report: Callable[..., None]) -> Callable[[str, int, int], None]:
+    return lambda stage, done, total: report(done, total, _(_STAGES[stage]))
+
+
+def _preview(desk: Any, files: Sequence[str], options: ImportOptions, report: Callable[..., None]) -> Preview:
+    return imports.preview(desk, files, options, _reporter(report))
+
+
+def _apply(desk: Any, shown: Preview, report: Callable[..., None]) -> Any:
+    return imports.apply(desk, shown, _reporter(report))
+
+
+class ImportDialog(QDialog):
+    """Reads `files` at once; the person sees the outcome before anything is saved."""
+
+    def __init__(self, context: Context, files: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._files = list(files)
+        self._shown: Preview | None = None
+        self._task: Task | None = None
+        self.setObjectName("import")
+        self.setWindowTitle(_("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build()
+        context.tasks.progressed.connect(self._on_progress)
+        self._read(ImportOptions())
+
+    # Building
+
+    def _build(self) -> None:
+        space = unit(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * space, 3 * space, 3 * space, 2 * space)
+        layout.setSpacing(2 * space)
+        self._title = RoleLabel("", size="title", wrap=True)
+        self._found = RoleLabel("", "muted", wrap=True)
+        self._counts = Counts()
+        self._totals = RoleLabel("", "muted", wrap=True)
+        self._problems_title = RoleLabel("", bold=True)
+        self._problems = ProblemTable()
+        self._account = QComboBox()
+        self._account.setObjectName("import.account")
+        self._account.setAccessibleName(_("Account"))
+        self._account.activated.connect(self._choose_account)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("import.progress")
+        self._bar.setAccessibleName(_("Progress"))
+        self._bar.setTextVisible(False)
+        for widget in (
+            self._title, self._found, self._bar, self._account, self._counts, self._totals, self._problems_title,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+        layout.addWidget(self._problems, 1)
+        layout.addStretch(0)
+        layout.addLayout(self._buttons(space))
+        self.setMinimumWidth(characters(self, 100))
+
+    def _buttons(self, space: int) -> QHBoxLayout:
+        self._save = button(_("Save refused rows…"), "import.save_refused", self._save_refused, quiet=True)
+        self._cancel = button(_("Cancel"), "import.cancel", self.reject)
+        self._import = button(_("Import"), "import.apply", self._apply_it, primary=True)
+        self._import.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(space)
+        row.addWidget(self._save)
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self._import)
+        return row
+
+    # Step 1: read
+
+    def _read(self, options: ImportOptions) -> None:
+        self._options = options
+        names = ", ".join(Path(path).name for path in self._files)
+        self._title.setText(names)
+        self._show_only_progress(_("Reading…"))
+        self._task = self.context.tasks.run(
+            _preview, self.context.desk, self._files, options, receiver=self, done=self._show, failed=self._refuse,
+            cancelled=self.close, progress=False, lane="file", report_as="report",
+        )  # fmt: skip
+
+    def _show_only_progress(self, text: str) -> None:
+        self._found.setText(text)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        for widget in (self._account, self._counts, self._totals, self._problems_title, self._problems, self._save):
+            widget.hide()
+        self._import.setEnabled(False)
+
+    def _on_progress(self, task: Task) -> None:
+        if task is self._task:
+            self._found.setText(task.text)
+            self._bar.setRange(0, task.total)
+            self._bar.setValue(task.done)
+
+    def _refuse(self, error: UserError) -> None:
+        self._task = None
+        self._bar.hide()
+        self._found.setText(sentence(error.code, error.where))
+        self._found.set_role("trouble")
+        self._cancel.setText(_("Close"))
+        if error.code == "account.required":
+            self._account.clear()
+            self._account.addItem(_("Choose the account…"))
+            self._account.addItems(str(error.where["accounts"]).split(", "))
+            self._account.show()
+
+    def _choose_account(self, index: int) -> None:
+        if index > 0:
+            self._found.set_role("muted")
+            self._cancel.setText(_("Cancel"))
+            self._read(ImportOptions(account=self._account.itemText(index)))
+
+    # Step 2: show
+
+    def _show(self, shown: Preview) -> None:
+        self._task = None
+        self._shown = shown
+        result = shown.result
+        self._bar.hide()
+        self._found.setText("\n".join(_file_line(file) for file in result["files"]))
+        self._counts.show_result(result)
+        self._counts.show()
+        self._totals.setText(_totals(result))
+        self._totals.setVisible(bool(result["totals"]))
+        self._show_problems(result)
+        waiting = sum(
+            result[kind][state] for kind in ("orders", "customers", "products") for state in ("new", "changed")
+        )
+        self._import.setText(_("Import {count}").format(count=display.count(waiting)) if waiting else _("Nothing new"))
+        self._import.setEnabled(shown.anything)
+        (self._import if shown.anything else self._cancel).setFocus()
+
+    def _show_problems(self, result: dict[str, Any]) -> None:
+        problems = result["problems"]
+        for widget in (self._problems, self._problems_title):
+            widget.setVisible(bool(problems))
+        refused = sum(len(file.refused_rows) for file in self._shown.refused) if self._shown else 0
+        self._save.setVisible(refused > 0)
+        if problems:
+            stays_out = result["orders"]["refused"]
+            self._problems_title.setText(
+                plural(
+                    "{count} order stays out, the rest can be imported",
+                    "{count} orders stay out, the rest can be imported",
+                    stays_out,
+                )
+                if stays_out
+                else _("Worth knowing")
+            )
+            self._problems.show_problems(problems)
+            self.resize(self.width(), max(self.height(), self.sizeHint().height() + 14 * unit(self)))
+
+    def _save_refused(self) -> None:
+        dialog = QFileDialog(self, _("Save refused rows"), "refused.csv")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("CSV (*.csv)"), _("Excel (*.xlsx)")])
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(self.save_refused_to)
+        dialog.open()
+
+    def save_refused_to(self, path: str) -> None:
+        """Writes the refused rows to a file with the reason beside each."""
+        assert self._shown is not None
+        try:
+            rows = imports.save_refused(self._shown, path)
+        except UserError as error:
+            self._problems_title.setText(sentence(error.code, error.where))
+            return
+        said = plural("{count} row saved", "{count} rows saved", rows)
+        self._problems_title.setText(f"{said}: {path}")
+
+    # Step 3: do it
+
+    def _apply_it(self) -> None:
+        assert self._shown is not None
+        self._show_only_progress(_("Preparing…"))
+        self._task = self.context.tasks.run(
+            _apply, self.context.desk, self._shown, receiver=self, done=self._finish, failed=self._refuse,
+            cancelled=self.close, progress=False, lane="write", report_as="report",
+        )  # fmt: skip
+
+    def _finish(self, outcome: Any) -> None:
+        self._task = None
+        result = outcome.value
+        if outcome.changes.kinds:
+            self.context.bus.changed.emit(outcome.changes)
+        new, changed = (
+            sum(result[kind][state] for kind in ("orders", "customers", "products")) for state in ("new", "changed")
+        )
+        said = _("Imported: {new} new, {changed} changed").format(
+            new=display.count(new), changed=display.count(changed)
+        )
+        self.context.bus.message.emit(said, _("Import") if outcome.changes.kinds else None)
+        self.accept()
+
+    def reject(self) -> None:
+        """Cancel: what is being read is forgotten; what is being saved is stopped before it is written."""
+        if self._task is not None and not self._task.finished:
+            self._task.cancel()
+            self._found.setText(_("Stopping…"))
+            return
+        super().reject()
+
+
+def _file_line(file: dict[str, Any]) -> str:
+    platform = vocabulary.word(vocabulary.PLATFORM, file["platform"], _)
+    parts = [
+        Path(file["path"]).name + (f" · {file['sheet']}" if file["sheet"] else ""),
+        _("{platform} {kind}").format(platform=platform, kind=_(_FILE_KINDS[file["kind"]])),
+        plural("{count} row", "{count} rows", file["rows"]),
+        *filter(None, (file["account"], file["zone"], file["currency"], file["encoding"])),
+    ]
+    if file["partner_missing"]:
+        parts.append(_("its second file is still missing"))
+    return " · ".join(parts)
+
+
+def _totals(result: dict[str, Any]) -> str:
+    lines = []
+    for total in result["totals"]:
+        told = _("{orders} orders, {units} units, {amount} {currency}").format(**total)
+        if float(total["refunded"]):
+            told += ", " + _("{refunded} refunded").format(refunded=total["refunded"])
+        lines.append(told)
+    return "\n".join(lines)

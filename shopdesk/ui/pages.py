@@ -1,0 +1,82 @@
+"""The tabs, in the order of a day's work. Factories import a page's module when it is first shown."""
+
+from typing import Any
+
+from shopdesk.ui.context import Context
+from shopdesk.ui.page import Page, PageSpec
+from shopdesk.words import mark
+
+
+def _inquiries(context: Context) -> Page:
+    from shopdesk.ui.inquiries.page import InquiriesPage
+
+    return InquiriesPage(context)
+
+
+def _orders(context: Context) -> Page:
+    from shopdesk.ui.orders.page import OrdersPage
+
+    return OrdersPage(context)
+
+
+def _packing(context: Context) -> Page:
+    from shopdesk.ui.packing.page import PackingPage
+
+    return PackingPage(context)
+
+
+def _aftersales(context: Context) -> Page:
+    from shopdesk.ui.aftersales.page import CasesPage
+
+    return CasesPage(context)
+
+
+def _customers(context: Context) -> Page:
+    from shopdesk.ui.customers.page import CustomersPage
+
+    return CustomersPage(context)
+
+
+def _products(context: Context) -> Page:
+    from shopdesk.ui.products.page import ProductsPage
+
+    return ProductsPage(context)
+
+
+def page_specs(desk: Any) -> list[PageSpec]:
+    """The tabs; badges count what waits for a person."""
+
+    def waiting(name: str) -> Any:
+        def count() -> int:
+            from shopdesk.services import waiting as services
+
+            return int(getattr(services, name)(desk))
+
+        return count
+
+    return [
+        PageSpec(
+            "inquiries", mark("Inquiries"), "inbox", _inquiries, waiting("inquiries_waiting"),
+            frozenset({"inquiries", "messages"}), shows=frozenset({"inquiries"}),
+        ),
+        PageSpec(
+            "orders", mark("Orders"), "receipt", _orders, waiting("orders_waiting"),
+            frozenset({"orders", "packing_lists"}), shows=frozenset({"orders"}),
+        ),
+        PageSpec(
+            "packing", mark("Packing"), "box", _packing, waiting("packing_lists_waiting"),
+            frozenset({"packing_lists"}), shows=frozenset({"packing_lists"}),
+        ),
+        PageSpec(
+            "aftersales", mark("After-sales"), "return", _aftersales, waiting("cases_waiting"),
+            frozenset({"cases", "messages"}), shows=frozenset({"cases"}),
+        ),
+        PageSpec(
+            "customers", mark("Customers"), "person", _customers, None,
+            frozenset({"customers"}), group=1, shows=frozenset({"customers"}),
+        ),
+        PageSpec(
+            "products", mark("Products"), "tag", _products, None,
+            frozenset({"products"}), group=1, shows=frozenset({"products"}),
+        ),
+    ]  # fmt: skip
