@@ -5,8 +5,7 @@ import sqlalchemy.orm  # isort: skip  # noqa: F401
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from shopdesk import logs, paths, vocabulary, words
 from shopdesk.domain.errors import UserError
 from shopdesk.services import history
-from shopdesk.services.desk import DEFAULT_STAFF, Desk, open_desk, system_clock
+from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, open_desk
 from shopdesk.ui import theme
 from shopdesk.ui.actions import Actions
 from shopdesk.ui.bus import Bus
@@ -125,7 +124,7 @@ def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, 
     crash = CrashReporter(application)
     crash.install()
     try:
-        desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=_clock(now), create=not shop.exists())
+        desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=clock_at(now), create=not shop.exists())
     except UserError as error:
         return _refuse(application, error)
     _open_fronts.append(Shopfront(application, desk, preferences))
@@ -134,15 +133,6 @@ def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, 
     _open_fronts.clear()
     del translator
     return code
-
-
-def _clock(now: str | None) -> Callable[[], datetime]:
-    if not now:
-        return system_clock
-    from shopdesk.commands.context import parse_now
-
-    moment = parse_now(now)
-    return lambda: moment
 
 
 def _qt_words(application: QApplication) -> QTranslator | None:

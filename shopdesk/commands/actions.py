@@ -14,7 +14,7 @@ from shopdesk.services.listing import plain
 
 def run_actions(context: Context) -> None:
     """Every action with its fields and roles; needs no shop."""
-    told = [
+    told: list[dict[str, Any]] = [
         {
             "id": action.id,
             "fields": [

@@ -5,12 +5,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from shopdesk.domain.errors import UserError
-from shopdesk.services.desk import DEFAULT_STAFF, Desk, open_desk, system_clock
+from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, open_desk
 
 
 class Context:
@@ -20,10 +18,7 @@ class Context:
         self.options = options
         self.shop = shop
         self.json = bool(options.json)
-        self.clock: Callable[[], datetime] = system_clock
-        if now:
-            moment = parse_now(now)
-            self.clock = lambda: moment
+        self.clock = clock_at(now)
 
     @contextmanager
     def desk(self, *, create: bool = False) -> Iterator[Desk]:
@@ -52,15 +47,6 @@ class Context:
             share = f" {done:,} / {total:,}" if total else ""
             sys.stderr.write(f"\r{stage}{share}\x1b[K")
             sys.stderr.flush()
-
-
-def parse_now(text: str) -> datetime:
-    """A fixed clock from `--now`; without a zone it is UTC. Raises UserError `form.date`."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UserError("form.date", field="now", found=text) from error
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def grid(header: list[str], rows: list[list[str]], widest: int = 44) -> str:

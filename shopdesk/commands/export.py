@@ -18,6 +18,6 @@ def run_export(context: Context) -> None:
     def show(value: dict[str, Any]) -> str:
         names = ("currency", "orders", "units", "total", "refunded", "net")
         rows = [[str(total[name]) for name in names] for total in value["totals"]]
-        return value["file"] + "\n" + grid(list(names), rows)
+        return str(value["file"]) + "\n" + grid(list(names), rows)
 
     context.answer(result.as_json(), show)

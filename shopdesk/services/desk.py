@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.db.queries import shop as shop_queries
 from shopdesk.db.shop import Shop, Unit, open_shop
+from shopdesk.domain.errors import UserError
 
 DEFAULT_STAFF = "owner"
 
@@ -17,6 +18,21 @@ DEFAULT_STAFF = "owner"
 def system_clock() -> datetime:
     """Now, in UTC."""
     return datetime.now(UTC)
+
+
+def clock_at(text: str | None) -> Callable[[], datetime]:
+    """A clock that stands at an ISO moment (`--now`), UTC when it names no zone; None: the system's.
+
+    Raises UserError `form.date`.
+    """
+    if not text:
+        return system_clock
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError("form.date", field="now", found=text) from error
+    fixed = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return lambda: fixed
 
 
 @dataclass

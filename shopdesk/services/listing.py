@@ -48,7 +48,7 @@ def _order(values: Record, lines: Sequence[orders.Line]) -> Record:
     address = ("country", "region", "city", "district", "street", "postcode")
     words = ("payment_method", "payment_reference", "invoice_title", "shipping_method", "carrier", "tracking",
              "buyer_message", "seller_memo", "close_reason")  # fmt: skip
-    return plain(
+    told: Record = plain(
         {
             **{name: values[name] for name in same},
             "buyer": {name: values[f"buyer_{name}"] for name in ("name", "phone", "email", "id")},
@@ -64,6 +64,7 @@ def _order(values: Record, lines: Sequence[orders.Line]) -> Record:
             "batch": values["batch"],
         }
     )
+    return told
 
 
 def _order_line(line: orders.Line, currency: str) -> Record:

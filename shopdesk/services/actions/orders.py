@@ -1,5 +1,6 @@
 """Actions of the order desk."""
 
+from dataclasses import replace
 from typing import Any
 
 from shopdesk.domain import money
@@ -44,14 +45,16 @@ def draft(desk: Desk, values: Values) -> OrderDraft:
     def amount(name: str) -> int:
         return read.amount(values, name, currency) or 0
 
+    place = ("country", "region", "city", "district", "street", "postcode")
+    cells: dict[str, Any] = {name: read.text(address, name) for name in place}
+    cells |= {name: amount(name) for name in ("discount", "shipping", "tax", "paid")}
     return OrderDraft(
+        **cells,
         buyer_name=read.text(buyer, "name", required=True),
         buyer_phone=read.text(buyer, "phone"),
         buyer_email=read.text(buyer, "email"),
         currency=currency,
         lines=tuple(_line(desk, item, currency) for item in read.objects(values, "lines")),
-        **{name: read.text(address, name) for name in ("country", "region", "city", "district", "street", "postcode")},
-        **{name: amount(name) for name in ("discount", "shipping", "tax", "paid")},
         pay_on_delivery=read.boolean(values, "pay_on_delivery"),
         payment_method=read.text(values, "payment_method"),
         shipping_method=read.text(values, "shipping_method"),
@@ -90,8 +93,6 @@ def _update(desk: Desk, values: Values) -> Outcome[Any]:
         merged[name] = {**merged[name], **read.group(values, name)}
     new = draft(desk, merged)
     if "lines" not in values:
-        from dataclasses import replace
-
         new = replace(new, lines=old.lines)
     return orders.update_order(desk, number, new)
 
