@@ -87,6 +87,7 @@ SENTENCES: dict[str, str] = {
         "The orders have several currencies ({currencies}). Leave the amounts empty or make a case for each."
     ),
     "amount.currency": mark("The amounts are in {found}, but the order is in {expected}. Use {expected}."),
+    "line.in_use": mark("Line {line} is part of a case or a packing list, so it stays in the order."),
     "case.other_order": mark("{order} does not belong to {number}. Add it to the case first."),
     "case.order_paid": mark("Money went back on {order} in this case, so the order and its currency stay with it."),
     "rating.range": mark("A rating goes from 1 to {most}; “{found}” does not."),

@@ -117,6 +117,8 @@ def kind_of(name: str) -> Kind:
 
 def plain(value: Any) -> Any:
     """Values as JSON holds them: instants `2026-10-03T04:05:06Z`, days `2026-10-03`."""
+    if value is None or isinstance(value, str | int):  # most cells
+        return value
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, date):

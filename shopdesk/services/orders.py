@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from shopdesk.db.queries import claims, lists
 from shopdesk.db.queries import customers as customer_queries
-from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as queries
 from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries.orders import Line, OrderRow
@@ -121,6 +121,8 @@ def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
         for old in lines.values():
             if old.id not in kept and old.shipped + old.listed > 0:
                 raise UserError("quantity.below_packed", field="lines", line=old.line, packed=old.shipped + old.listed)
+        for line_id in claims.in_use(unit.connection, [line_id for line_id in lines if line_id not in kept]):
+            raise UserError("line.in_use", field="lines", line=lines[line_id].line)
         payment = payment_state(draft.total, draft.paid, values["refunded"])
         changed = _values(draft) | {"payment": payment}
         if values["platform_order"]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shopdesk.domain.aftersales import STATUSES, CaseDraft, may_move
 from shopdesk.domain.errors import UserError
-from shopdesk.services import aftersales, history
+from shopdesk.services import aftersales, history, orders
 from shopdesk.services.desk import open_desk
 from tests.services.small_shop import START, case_story, dump, lines_of, open_shop, order_story, query, sent_order
 
@@ -152,6 +152,17 @@ def test_what_the_platform_told_as_returned_cannot_come_back_again(desk):
     complaint = _case(desk, order, 2, kind="complaint")
     assert _code(aftersales.receive, desk, complaint) == "quantity.above_ordered"
     assert _case(desk, order, 1)
+
+
+def test_an_order_keeps_the_lines_that_a_case_is_about(desk):
+    order = sent_order(desk, 2, 1, sent=False)
+    _case(desk, order, 1, kind="complaint")
+    draft = orders.draft_of(desk, order)
+    before = dump(desk)
+    assert _code(orders.update_order, desk, order, replace(draft, lines=draft.lines[1:], paid=0)) == "line.in_use"
+    assert dump(desk) == before
+    orders.update_order(desk, order, replace(draft, lines=draft.lines[:1], paid=0))
+    assert [line.line for line in order_story(desk, order).lines] == [1]
 
 
 def test_a_repaired_thing_stays_its_owners(desk):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, or_, select
 
 from shopdesk.db.door import chunks
-from shopdesk.db.tables import Case, CaseLine, Order, OrderLine
+from shopdesk.db.tables import Case, CaseLine, Order, OrderLine, PackingLine
 from shopdesk.domain.aftersales import GIVEN_UP, RETURNING, LineFacts, counts_as_returned
 
 
@@ -63,4 +63,13 @@ def orders_of_lines(connection: Connection, line_ids: Sequence[int]) -> dict[int
         query = select(OrderLine.id, OrderLine.order_id).where(OrderLine.id.in_(part))
         for line_id, order_id in connection.execute(query):
             out[line_id] = order_id
+    return out
+
+
+def in_use(connection: Connection, line_ids: Sequence[int]) -> set[int]:
+    """Lines that a case or a packing list, cancelled ones included, tells about: they cannot be deleted."""
+    out: set[int] = set()
+    for part in chunks(line_ids):
+        for column in (CaseLine.order_line_id, PackingLine.order_line_id):
+            out.update(connection.execute(select(column).where(column.in_(part))).scalars())
     return out

@@ -39,7 +39,7 @@ SPEC = ListSpec(
     },
     special={"tag": by_tag(Customer.tags)},
     sorts={
-        "created_at": (CUSTOMERS.c.created_at,),
+        "created_at": (),  # ids are given in order of entry
         "number": (CUSTOMERS.c.number,),
         "name": (CUSTOMERS.c.name,),
         "level": (CUSTOMERS.c.level,),

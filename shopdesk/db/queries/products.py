@@ -62,7 +62,7 @@ SPEC = ListSpec(
     },
     special={"stock": _stock},
     sorts={
-        "created_at": (PRODUCTS.c.created_at,),
+        "created_at": (),  # ids are given in order of entry
         "sku": (PRODUCTS.c.sku,),
         "title": (PRODUCTS.c.title, PRODUCTS.c.variant),
         "category": (PRODUCTS.c.category,),
