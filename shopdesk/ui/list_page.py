@@ -141,6 +141,10 @@ class ListPage(Page):
         sums = display.sums(self._sums)
         return " · ".join(part for part in (text, sums) if part)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.table.setAccessibleName(name)
+
     def set_large(self, large: bool) -> None:
         """Show the panel alone (Enter, double-click) or beside the list again (Esc)."""
         if large == self._large:

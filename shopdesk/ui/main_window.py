@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         found = self._built.get(key)
         if found is None:
             found = self._specs[key].factory(self.context)
+            found.setAccessibleName(_(self._specs[key].title))
             self._built[key] = found
             self._stack.addWidget(found)
         return found

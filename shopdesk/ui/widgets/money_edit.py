@@ -17,23 +17,31 @@ def read_money(text: str, currency: str) -> int | None:
     `1,178.50`, `1178,5`, `¥ 1 178` and full-width digits are read; a lone comma or point followed by three digits
     separates thousands unless the currency has three decimals.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[\s'’_]|[A-Za-z]{1,3}\$?|[¥$€£₹₩元]", "", plain).replace("，", ",").replace("。", ".")
-    if not plain:
-        if text.strip():
-            raise UserError("form.money", found=text, expected=money.to_text(117850, currency))
+    plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).replace("。", ".").strip())
+    plain = re.sub(r"[\s'’]", "", plain)
+    if not text.strip():
         return None
     places = money.decimals(currency)
-    last = max(plain.rfind(","), plain.rfind("."))
-    tail = len(plain) - last - 1
-    both = "," in plain and "." in plain
-    if last >= 0 and (both or (plain.count(plain[last]) == 1 and (tail != 3 or places == 3))):
-        plain = plain[:last].replace(",", "").replace(".", "") + "." + plain[last + 1 :]
-    else:
-        plain = plain.replace(",", "").replace(".", "")
-    if not re.fullmatch(r"[+-]?(\d{1,12}\.?\d*|\.\d+)", plain) or not money.is_exact(Decimal(plain), currency):
+    number = _plain_number(plain, places)
+    if number is None or not money.is_exact(number, currency):
         raise UserError("form.money", found=text, expected=money.to_text(117850, currency))
-    return money.to_minor(Decimal(plain), currency)
+    return money.to_minor(number, currency)
+
+
+# Signs and codes that people put before or after an amount.
+_CURRENCY = re.compile(r"^(?:[A-Za-z]{1,3}(?=[\s$¥€£\d.+-]))?\s*[¥$€£₹₩]?|\s*(?:元|円|원|[A-Za-z]{3}|[¥$€£₹₩])$")
+
+
+def _plain_number(text: str, places: int) -> Decimal | None:
+    for thousands, point in ((",", "."), (".", ",")):
+        grouped = re.fullmatch(rf"([+-]?\d{{1,3}}(?:\{thousands}\d{{3}})+)(?:\{point}(\d+))?", text)
+        if grouped and (grouped[2] is not None or text.count(thousands) > 1 or places != 3):
+            whole = grouped[1].replace(thousands, "")
+            return Decimal(f"{whole}.{grouped[2] or 0}")
+    single = re.fullmatch(r"([+-]?)(\d{0,12})(?:[.,](\d{0,3}))?", text)
+    if single is None or not (single[2] or single[3]):
+        return None
+    return Decimal(f"{single[1]}{single[2] or 0}.{single[3] or 0}")
 
 
 class MoneyEdit(QLineEdit):
