@@ -10,7 +10,7 @@ from shopdesk.documents.dates import day_text
 from shopdesk.documents.markup import LONGEST_MESSAGE, escaped, escaped_lines
 from shopdesk.documents.papers import Paper
 from shopdesk.documents.platform_names import platform_name
-from shopdesk.documents.sheet_style import stylesheet
+from shopdesk.documents.sheet_style import below, small, styled, table
 from shopdesk.documents.slip_table import lines_table, remaining_table
 from shopdesk.documents.slips import Slip, SlipOrder
 
@@ -23,15 +23,14 @@ def slip_html(
     """The whole flow of one slip, in the language of `words`; `memo` prints the seller's memo too."""
     parts = [
         _address_and_orders(slip, words, paper),
-        _pay_on_delivery(slip, words),
-        _messages(slip, words, memo),
+        _pay_on_delivery(slip, words, paper),
+        _messages(slip, words, paper, memo),
         lines_table(slip, words, paper, prices),
         remaining_table(slip, words, paper),
-        _note(slip),
+        _note(slip, paper),
         f"{_CLOSING}{_thanks(slip, words)}{_CLOSING}",
     ]
-    body = "".join(parts)
-    return f"<html><head><style>{stylesheet(paper)}</style></head><body>{body}</body></html>"
+    return styled("".join(parts), paper)
 
 
 def without_closing(html: str) -> str:
@@ -52,62 +51,55 @@ def _address_and_orders(slip: Slip, words: gettext.NullTranslations, paper: Pape
 
 
 def _receiver(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
-    _ = words.gettext
     address = slip.ship_to
-    lines = "".join(f'<p class="address">{escaped(line)}</p>' for line in address.lines if line.strip())
-    name, phone = f'<span class="name">{escaped(address.name)}</span>', escaped(address.phone)
-    if paper.is_label:  # where every line counts, the number stands beside the name
-        head = f'<p class="address">{name} &nbsp;{phone}</p>'
-    else:
-        head = f'<p class="address">{name}</p><p class="address">{phone}</p>' if phone else f"<p>{name}</p>"
-    caption = escaped(_("Ship to"))
-    return f'<p class="caption first">{caption}</p>{head}{lines}'
+    caption = small(escaped(words.gettext("Ship to")))
+    name = f'<span class="name">{escaped(address.name)}</span>'
+    phone = f'<span class="large">{escaped(address.phone)}</span>' if address.phone.strip() else ""
+    # On a label, where every line counts, the number stands beside the name.
+    head = [f"{name} &nbsp;{phone}"] if paper.is_label else [name, phone]
+    lines = below(escaped(line) for line in address.lines)
+    return f'<p class="plain">{below([caption, *head])}</p><p class="address">{lines}</p>'
 
 
 def _orders(slip: Slip, words: gettext.NullTranslations, stacked: bool) -> str:
     _ = words.gettext
     caption = _("Order") if len(slip.orders) == 1 else _("Orders")
-    rows = "".join(_order(order, words, stacked) for order in slip.orders)
+    lines = [small(escaped(caption))]
+    lines += [_order(order, words, stacked) for order in slip.orders]
     sending = [escaped(text) for text in (slip.carrier, slip.tracking) if text.strip()]
-    sent_with = escaped(_("Sent with"))
-    between = "<br/>" if stacked else _(" · ")
-    parcel = f'<p class="fact">{sent_with} {between.join(sending)}</p>' if sending else ""
+    if sending:
+        sent_with = escaped(_("Sent with"))
+        between = "<br/>" if stacked else _(" · ")
+        lines.append(f"{sent_with} {between.join(sending)}")
     count = slip.package_count
     if count > 1:
-        packages = words.ngettext("{count} package", "{count} packages", count).format(count=count)
-        parcel += f'<p class="fact">{escaped(packages)}</p>'
-    heading = f'<p class="caption {"first" if stacked else ""}">{escaped(caption)}</p>'
-    return f"{heading}{rows}{parcel}"
+        lines.append(escaped(words.ngettext("{count} package", "{count} packages", count).format(count=count)))
+    return f'<p class="{"plain" if stacked else "apart"}">{below(lines)}</p>'
 
 
 def _order(order: SlipOrder, words: gettext.NullTranslations, stacked: bool) -> str:
     platform = platform_name(order.platform, words)
     separator = words.gettext(" · ")
     known_as = " ".join(escaped(text) for text in (platform, order.platform_order) if text.strip())
-    facts = [known_as] if known_as else []
+    facts = [f"<b>{escaped(order.number)}</b>"]
+    if known_as:
+        facts.append(known_as)
     if order.ordered_on is not None:
         facts.append(escaped(day_text(order.ordered_on, words)))
     if order.shipping_method.strip():
         facts.append(escaped(order.shipping_method))
-    number = f"<b>{escaped(order.number)}</b>"
-    if stacked:
-        below = "".join(f'<p class="fact">{fact}</p>' for fact in facts)
-        return f'<p class="order">{number}</p>{below}'
-    return f'<p class="order">{separator.join([number, *facts])}</p>'
+    return below(facts) if stacked else separator.join(facts)
 
 
-def _pay_on_delivery(slip: Slip, words: gettext.NullTranslations) -> str:
+def _pay_on_delivery(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
     if slip.pay_on_delivery is None:
         return ""
     _ = words.gettext
     label, amount = escaped(_("Collect on delivery")), escaped(slip.pay_on_delivery)
-    return (
-        '<table class="box" width="100%" cellspacing="0"><tr>'
-        f'<td class="collect">{label} &nbsp;<b>{amount}</b></td></tr></table>'
-    )
+    return table(f'<tr><td class="collect">{label} &nbsp;<b>{amount}</b></td></tr>', paper)
 
 
-def _messages(slip: Slip, words: gettext.NullTranslations, memo: bool) -> str:
+def _messages(slip: Slip, words: gettext.NullTranslations, paper: Paper, memo: bool) -> str:
     _ = words.gettext
     spoken = [(_("Buyer’s message"), order, order.buyer_message) for order in slip.orders]
     if memo:
@@ -117,27 +109,24 @@ def _messages(slip: Slip, words: gettext.NullTranslations, memo: bool) -> str:
     for caption, order, text in spoken:
         if text.strip():
             label = _(" · ").join([caption, order.number]) if several else caption
-            rows += (
-                f'<tr><td class="message"><p class="label">{escaped(label)}</p>'
-                f'<p class="words">{escaped_lines(text)}</p></td></tr>'
-            )
-    return f'<table class="box" width="100%" cellspacing="0">{rows}</table>' if rows else ""
+            rows += f'<tr><td class="message">{below([small(escaped(label)), escaped_lines(text)])}</td></tr>'
+    return table(rows, paper) if rows else ""
 
 
-def _note(slip: Slip) -> str:
+def _note(slip: Slip, paper: Paper) -> str:
     if not slip.note.strip():
         return ""
     text = escaped_lines(slip.note, LONGEST_MESSAGE)
-    return f'<table class="box" width="100%" cellspacing="0"><tr><td class="note">{text}</td></tr></table>'
+    return table(f'<tr><td class="note">{text}</td></tr>', paper)
 
 
 def _thanks(slip: Slip, words: gettext.NullTranslations) -> str:
     _ = words.gettext
     reach = [escaped(text) for text in (slip.shop.phone, slip.shop.email) if text.strip()]
-    contact = ""
+    thanks = escaped(_("Thank you for your order!"))
+    lines = [f'<span class="large"><b>{thanks}</b></span>']
     if reach:
         separator = _(" · ")
         question = escaped(_("Something not right? We will put it right:"))
-        contact = f'<p class="contact">{question} {separator.join(reach)}</p>'
-    thanks = escaped(_("Thank you for your order!"))
-    return f'<p class="thanks">{thanks}</p>{contact}'
+        lines.append(small(f"{question} {separator.join(reach)}"))
+    return f'<p class="thanks">{below(lines)}</p>'

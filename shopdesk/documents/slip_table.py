@@ -4,6 +4,7 @@ import gettext
 
 from shopdesk.documents.markup import escaped
 from shopdesk.documents.papers import Paper
+from shopdesk.documents.sheet_style import below, small, table
 from shopdesk.documents.slips import Slip, SlipLine
 from shopdesk.words import mark
 
@@ -23,15 +24,9 @@ def lines_table(slip: Slip, words: gettext.NullTranslations, paper: Paper, price
         head += _head(_("SKU"), "left", 22)
     if priced:
         head += _head(_("Price"), "right", 14) + _head(_("Amount"), "right", 15)
-    columns = 2 + own_sku + 2 * priced
-    rows = "".join(_order_rows(slip, words, columns, own_sku, priced))
-    rows += _units_row(slip, words, columns)
-    if priced:
-        rows += _total_rows(slip, words, columns)
-    return (
-        '<table class="goods" width="100%" cellspacing="0" cellpadding="0">'
-        f"<thead><tr>{head}</tr></thead>{rows}</table>"
-    )
+    rows = "".join(_order_rows(slip, words, 2 + own_sku + 2 * priced, own_sku, priced))
+    goods = table(rows, paper, head=f"<tr>{head}</tr>") + _units(slip, words)
+    return goods + _totals(slip, words, paper) if priced and slip.totals else goods
 
 
 def _quantity_percent(paper: Paper) -> int:
@@ -40,7 +35,7 @@ def _quantity_percent(paper: Paper) -> int:
 
 def _head(title: str, align: str, percent: int | None = None) -> str:
     width = f' width="{percent}%"' if percent else ""
-    return f'<th class="head" align="{align}"{width}>{escaped(title)}</th>'
+    return f'<td align="{align}"{width}>{small(escaped(title))}</td>'
 
 
 def _order_rows(slip: Slip, words: gettext.NullTranslations, columns: int, own_sku: bool, priced: bool) -> list[str]:
@@ -51,7 +46,7 @@ def _order_rows(slip: Slip, words: gettext.NullTranslations, columns: int, own_s
     for order in slip.orders:
         own = [line for line in slip.lines if line.order == order.number]
         if own:
-            rows.append(f'<tr><td class="group" colspan="{columns}"><b>{escaped(order.number)}</b></td></tr>')
+            rows.append(f'<tr><td colspan="{columns}"><b>{escaped(order.number)}</b></td></tr>')
             rows += [_line_row(line, words, own_sku, priced) for line in own]
     known = {order.number for order in slip.orders}
     rows += [_line_row(line, words, own_sku, priced) for line in slip.lines if line.order not in known]
@@ -59,60 +54,54 @@ def _order_rows(slip: Slip, words: gettext.NullTranslations, columns: int, own_s
 
 
 def _line_row(line: SlipLine, words: gettext.NullTranslations, own_sku: bool, priced: bool) -> str:
-    cells = f'<td class="cell" align="center">{_quantity(line, words)}</td>'
-    cells += f'<td class="cell">{_description(line, words, own_sku)}</td>'
+    cells = f'<td align="center">{_quantity(line, words)}</td>'
+    cells += f"<td>{_description(line, words, own_sku)}</td>"
     if own_sku:
-        cells += f'<td class="cell"><p class="sku">{escaped(line.sku)}</p></td>'
+        cells += f"<td>{escaped(line.sku)}</td>"
     if priced:
-        cells += f'<td class="cell" align="right">{escaped(line.price or "")}</td>'
-        cells += f'<td class="cell" align="right">{escaped(line.total or "")}</td>'
+        cells += f'<td align="right">{escaped(line.price or "")}</td>'
+        cells += f'<td align="right">{escaped(line.total or "")}</td>'
     return f"<tr>{cells}</tr>"
 
 
 def _quantity(line: SlipLine, words: gettext.NullTranslations) -> str:
     """Two and more stand out, because a forgotten second piece is the commonest packing mistake."""
-    count = f'<p class="{"many" if line.quantity > 1 else "one"}">{line.quantity}</p>'
+    count = f'<span class="{"name" if line.quantity > 1 else "large"}">{line.quantity}</span>'
     if line.ordered <= line.quantity:
         return count
-    part = words.gettext("of {ordered}").format(ordered=line.ordered)
-    return f'{count}<p class="detail">{escaped(part)}</p>'
+    return below([count, small(escaped(words.gettext("of {ordered}").format(ordered=line.ordered)))])
 
 
 def _description(line: SlipLine, words: gettext.NullTranslations, own_sku: bool) -> str:
     _ = words.gettext
-    text = f'<p class="title">{escaped(line.title or line.sku)}</p>'
-    if line.variant.strip():
-        text += f'<p class="variant">{escaped(line.variant)}</p>'
+    lines = [f"<b>{escaped(line.title or line.sku)}</b>", escaped(line.variant)]
     if line.personalisation.strip():
         label = escaped(_("Personalised:"))
-        text += f'<p class="variant">{label} <b>“{escaped(line.personalisation)}”</b></p>'
+        lines.append(f"{label} <b>“{escaped(line.personalisation)}”</b>")
     facts = [] if own_sku or not line.sku.strip() else [escaped(line.sku)]
     if line.shelf.strip():
         facts.append(escaped(_("Shelf {shelf}").format(shelf=line.shelf)))
-    separator = _(" · ")
-    return text + (f'<p class="detail">{separator.join(facts)}</p>' if facts else "")
+    if facts:
+        lines.append(small(_(" · ").join(facts)))
+    return below(lines)
 
 
-def _units_row(slip: Slip, words: gettext.NullTranslations, columns: int) -> str:
+def _units(slip: Slip, words: gettext.NullTranslations) -> str:
+    """The packer's check sum."""
     units = sum(line.quantity for line in slip.lines)
-    told = words.ngettext("piece in this parcel", "pieces in this parcel", units)
-    return (
-        f'<tr><td class="sum" align="center"><b>{units}</b></td>'
-        f'<td class="sum" colspan="{columns - 1}">{escaped(told)}</td></tr>'
-    )
+    told = words.ngettext("{count} piece in this parcel", "{count} pieces in this parcel", units)
+    return f'<p class="units">{escaped(told.format(count=units))}</p>'
 
 
-def _total_rows(slip: Slip, words: gettext.NullTranslations, columns: int) -> str:
-    rows = ""
+def _totals(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
+    labels, amounts = [], []
     for total in slip.totals:
         label, amount = escaped(words.gettext(_TOTALS.get(total.kind, total.kind))), escaped(total.text)
-        if total.kind in ("total", "due"):
-            label, amount = f"<b>{label}</b>", f"<b>{amount}</b>"
-        rows += (
-            f'<tr><td class="total" colspan="{columns - 1}" align="right">{label}</td>'
-            f'<td class="total" align="right">{amount}</td></tr>'
-        )
-    return rows
+        strong = total.kind in ("total", "due")
+        labels.append(f"<b>{label}</b>" if strong else label)
+        amounts.append(f"<b>{amount}</b>" if strong else amount)
+    cells = f'<td align="right">{below(labels)}</td><td align="right" width="22%">{below(amounts)}</td>'
+    return table(f"<tr>{cells}</tr>", paper)
 
 
 def remaining_table(slip: Slip, words: gettext.NullTranslations, paper: Paper) -> str:
@@ -127,11 +116,8 @@ def remaining_table(slip: Slip, words: gettext.NullTranslations, paper: Paper) -
         if several:
             described.append(escaped(rest.order))
         rows += (
-            f'<tr><td class="rest" width="{_quantity_percent(paper)}%" align="center">{rest.quantity}</td>'
-            f'<td class="rest">{separator.join(described)}</td></tr>'
+            f'<tr><td width="{_quantity_percent(paper)}%" align="center">{rest.quantity}</td>'
+            f"<td>{separator.join(described)}</td></tr>"
         )
-    heading = escaped(words.gettext("Still to come in another parcel"))
-    return (
-        f'<table class="box" width="100%" cellspacing="0" cellpadding="0"><thead><tr>'
-        f'<th class="resthead" colspan="2" align="left">{heading}</th></tr></thead>{rows}</table>'
-    )
+    heading = small(escaped(words.gettext("Still to come in another parcel")))
+    return table(rows, paper, head=f'<tr><td colspan="2">{heading}</td></tr>')

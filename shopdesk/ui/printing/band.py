@@ -66,13 +66,11 @@ class LaidOutBand:
         draw_barcode(painter, self._band.code, right, top * scale, self._bars_height * scale, dpi)
         painter.restore()
         painter.setFont(self._code_font)
-        box = QRectF(
-            left + self._width - self._code_width(),
-            top + self._bars_height + mm(_CODE_TEXT_MM),
-            self._code_width(),
-            self._code_text_height,
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._band.code)
+        metrics = QFontMetricsF(self._code_font)
+        middle = left + self._width - self._code_width() / 2
+        beginning = middle - metrics.horizontalAdvance(self._band.code) / 2
+        baseline = top + self._bars_height + mm(_CODE_TEXT_MM) + metrics.ascent()
+        painter.drawText(QPointF(beginning, baseline), self._band.code)
 
     def _code_width(self) -> float:
         return bars_width(self._band.code, RESOLUTION) if self._band.code else 0.0

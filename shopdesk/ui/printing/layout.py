@@ -1,17 +1,15 @@
 """One sheet laid out into pages. Safe in a worker thread, as long as one thread at a time uses a sheet."""
 
-from functools import lru_cache
-
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextDocument, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument, QTextOption
 
 from shopdesk.documents.sheet_style import BAND_GOES_HERE
 from shopdesk.ui.printing.band import LaidOutBand
-from shopdesk.ui.printing.fonts import paper_font
 from shopdesk.ui.printing.row_breaks import keep_rows_whole
 from shopdesk.ui.printing.sheets import Sheet
+from shopdesk.ui.printing.table_rules import table_rules
 from shopdesk.ui.printing.typeface import Typeface
-from shopdesk.ui.printing.units import RESOLUTION, css_pixels, mm
+from shopdesk.ui.printing.units import RESOLUTION, mm
 
 
 class LaidOutSheet:
@@ -28,14 +26,14 @@ class LaidOutSheet:
             shorter = self._flow(sheet.shorter_html)
             if shorter.pageCount() < self._document.pageCount():
                 self._document = shorter
+        self._rules = table_rules(self._document)
         self.page_count = self._document.pageCount()
 
     def _flow(self, html: str) -> QTextDocument:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
-        document.documentLayout().setPaintDevice(_reference())
         document.setDocumentMargin(0)
-        document.setDefaultFont(paper_font(self.sheet.paper.base_pt, self.sheet.chinese))
+        document.setDefaultFont(Typeface(self.sheet.paper.base_pt, self.sheet.chinese).font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
@@ -47,13 +45,13 @@ class LaidOutSheet:
 
     def _room_for_band(self) -> str:
         """Two empty lines that keep the band's height free: Qt ignores the first block's own upper margin."""
-        height = css_pixels(self._band.height)
         empty = '<p style="margin:0;font-size:1px;{more}">&nbsp;</p>'
-        return empty.format(more="") + empty.format(more=f"margin-top:{height:.0f}px")
+        return empty.format(more="") + empty.format(more=f"margin-top:{self._band.height:.0f}px")
 
     def plain_text(self) -> str:
-        """The flow's words alone, without head band and page line."""
-        return self._document.toPlainText()
+        """All words on its pages, without layout."""
+        lines = [page_line(self.sheet, page, self.page_count) for page in range(self.page_count)]
+        return "\n".join([*self.sheet.band.words(), self._document.toPlainText().strip(), *lines])
 
     def paint(self, painter: QPainter, page: int, dpi: float) -> None:
         """Paints `page` (from 0) with a painter at the paper's corner whose units are dots of `dpi`."""
@@ -64,24 +62,24 @@ class LaidOutSheet:
         self._paint_page_line(painter, page)
         offset = page * self._body.height()
         painter.translate(self._margin, self._margin - offset)
-        self._document.drawContents(painter, QRectF(0, offset, self._body.width(), self._body.height()))
+        body = QRectF(0, offset, self._body.width(), self._body.height())
+        self._document.drawContents(painter, body)
+        for rule in self._rules:
+            if body.intersects(rule):
+                painter.fillRect(rule, Qt.GlobalColor.black)
         painter.restore()
 
     def _paint_page_line(self, painter: QPainter, page: int) -> None:
         paper = self.sheet.paper
-        text = self.sheet.page_line.replace("{page}", str(page + 1)).replace("{pages}", str(self.page_count))
+        text = page_line(self.sheet, page, self.page_count)
         font = Typeface(paper.base_pt * 0.85, self.sheet.chinese).font()
-        height = QFontMetricsF(font).height()
-        box = QRectF(self._margin, mm(paper.height - paper.margin) - height, self._body.width(), height)
+        metrics = QFontMetricsF(font)
+        left = self._margin + (self._body.width() - metrics.horizontalAdvance(text)) / 2
         painter.setFont(font)
         painter.setPen(Qt.GlobalColor.black)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QPointF(left, mm(paper.height - paper.margin) - metrics.descent()), text)
 
 
-@lru_cache(maxsize=1)
-def _reference() -> QImage:
-    """A device that has nothing but the layout's resolution."""
-    image = QImage(1, 1, QImage.Format.Format_Mono)
-    image.setDotsPerMeterX(round(RESOLUTION / 0.0254))
-    image.setDotsPerMeterY(round(RESOLUTION / 0.0254))
-    return image
+def page_line(sheet: Sheet, page: int, pages: int) -> str:
+    """The words below `page` (from 0) of `pages`."""
+    return sheet.page_line.replace("{page}", str(page + 1)).replace("{pages}", str(pages))

@@ -13,7 +13,8 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
 )
 
-from shopdesk.ui.printing.units import css_pixels, layout_units, mm
+from shopdesk.ui.printing.table_rules import lines_of
+from shopdesk.ui.printing.units import mm
 
 # What the filling row leaves free: so much that it stays on its page, so little that no line fits after it. Where Qt
 # draws that line depends on borders and type sizes, so it is tried.
@@ -61,19 +62,8 @@ def _cells(table: QTextTable, row: int) -> list[QTextTableCell]:
 
 
 def _text_span(document: QTextDocument, table: QTextTable, first: int, last: int) -> tuple[float, float]:
-    """Where the text of the rows really begins and ends.
-
-    A line that did not fit on its page keeps its block's place and moves inside it: only lines tell.
-    """
-    layout = document.documentLayout()
-    tops, bottoms = [], []
-    for cell in _cells(table, first):
-        block = cell.firstCursorPosition().block()
-        tops.append(layout.blockBoundingRect(block).top() + block.layout().lineAt(0).y())
-    for cell in _cells(table, last):
-        block = cell.lastCursorPosition().block()
-        line = block.layout().lineAt(block.layout().lineCount() - 1)
-        bottoms.append(layout.blockBoundingRect(block).top() + line.y() + line.height())
+    tops = [lines_of(document, cell.firstCursorPosition().block())[0] for cell in _cells(table, first)]
+    bottoms = [lines_of(document, cell.lastCursorPosition().block())[1] for cell in _cells(table, last)]
     return min(tops), max(bottoms)
 
 
@@ -87,8 +77,7 @@ def _fill_page_before(document: QTextDocument, table: QTextTable, row: int, last
     """Puts a filling row before `row`; False when Qt could not be brought to move the row, and nothing changed."""
     page = document.pageSize().height()
     top, _ = _text_span(document, table, row, row)
-    padding = table.cellAt(row, 0).format().toTableCellFormat().topPadding()
-    rest = page - (top - layout_units(padding)) % page
+    rest = page - (top - table.format().cellPadding()) % page
     table.insertRows(row, 1)
     if table.columns() > 1:
         table.mergeCells(row, 0, 1, table.columns())
@@ -108,5 +97,6 @@ def _make_filler(document: QTextDocument, cell: QTextTableCell, height: float) -
     font = QFont(document.defaultFont())
     font.setPixelSize(1)
     style.setFont(font)
-    style.setBottomPadding(css_pixels(height))
+    style.setTopPadding(0)
+    style.setBottomPadding(height)
     cell.setFormat(style)

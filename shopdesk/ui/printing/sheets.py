@@ -22,6 +22,10 @@ class Band:
     code: str = ""
     logo: str | None = None
 
+    def words(self) -> tuple[str, ...]:
+        """Everything it says, from top to bottom."""
+        return tuple(text for text in (self.title, *self.lines, self.caption, self.code) if text)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

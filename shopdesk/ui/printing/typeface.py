@@ -1,0 +1,49 @@
+"""Single lines of type outside the flow, measured in units of the layout."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from shopdesk.ui.printing.fonts import paper_font
+from shopdesk.ui.printing.units import RESOLUTION
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A paper font of a size in points, whatever the painter's device says."""
+
+    points: float
+    chinese: bool = False
+    bold: bool = False
+
+    def font(self) -> QFont:
+        """A new QFont: one that is shared by two threads is not safe."""
+        font = paper_font(self.points, self.chinese)
+        font.setPixelSize(max(1, round(self.points * RESOLUTION / 72)))
+        font.setBold(self.bold)
+        return font
+
+
+@lru_cache(maxsize=512)  # 500 slips have one shop
+def broken(text: str, face: Typeface, width: float, most: int) -> tuple[str, ...]:
+    """`text` in at most `most` lines of `width`; the last is cut with an ellipsis when there is more."""
+    font = face.font()
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        rest = text[line.textStart() :]
+        whole = text[line.textStart() : line.textStart() + line.textLength()]
+        last = len(lines) == most - 1
+        lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width) if last else whole)
+    layout.endLayout()
+    return tuple(lines)
