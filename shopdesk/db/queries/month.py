@@ -196,7 +196,8 @@ def _packing(connection: Connection, month: Month) -> list[PackingFacts]:
     prints = select(PackingPrint.packing_list_id, func.count()).join(
         PackingList, PackingList.id == PackingPrint.packing_list_id
     )
-    printed = dict(connection.execute(prints.where(mine).group_by(PackingPrint.packing_list_id)).tuples())
+    prints = prints.where(mine).group_by(PackingPrint.packing_list_id)
+    printed = {list_id: int(times) for list_id, times in connection.execute(prints)}
     out = []
     for list_id, values in lists.items():
         boxes = parcels.get(list_id, _NO_PARCELS)

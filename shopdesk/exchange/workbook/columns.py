@@ -8,14 +8,17 @@ from typing import Any, Final, Literal
 
 from shopdesk import vocabulary
 from shopdesk.exchange.workbook import cells
-from shopdesk.exchange.workbook.styles import COUNT, DAY, MOMENT, TEXT, Look, money_format
+from shopdesk.exchange.workbook.styles import COUNT, DAY, MOMENT, TEXT, Flush, Look, money_format
 
-Kind = Literal["text", "word", "yes", "count", "money", "day", "moment"]
-_RIGHT: Final = ("count", "money")
+Kind = Literal["text", "word", "yes", "place", "count", "money", "day", "moment"]
+# Numbers stand at the right; what is always equally long in the middle, so that it keeps its distance from numbers.
+_FLUSH: Final[dict[str, Flush]] = {
+    "count": "right", "money": "right", "day": "center", "moment": "center", "place": "center",
+}  # fmt: skip
 # Characters of the default font: at least, at most. Money and counts grow with their digits, text with its words.
 _WIDTHS: Final[dict[str, tuple[int, int]]] = {
-    "text": (8, 34), "word": (8, 22), "yes": (8, 14), "count": (7, 14), "money": (10, 20), "day": (11, 12),
-    "moment": (16, 17),
+    "text": (8, 34), "word": (8, 22), "yes": (8, 14), "place": (7, 8), "count": (7, 14), "money": (10, 20),
+    "day": (12, 13), "moment": (18, 19),
 }  # fmt: skip
 
 
@@ -35,9 +38,9 @@ class Column:
     currency: str | None = None
 
     @property
-    def right(self) -> bool:
-        """Whether the column stands at the right, as numbers do."""
-        return self.kind in _RIGHT
+    def flush(self) -> Flush:
+        """At which side the column's texts stand."""
+        return _FLUSH.get(self.kind, "left")
 
     @property
     def get(self) -> Callable[[Any], Any]:
@@ -55,7 +58,7 @@ class Encoder:
     currencies: tuple[str, ...]
 
     def cell(self, column: Column) -> Callable[[Any], str]:
-        """A function from a row to its cell in `column`: everything after the reference, or empty when blank."""
+        """A function from a row to its cell in `column` (see `cells`)."""
         return getattr(self, f"_{column.kind}")(column)  # type: ignore[no-any-return]
 
     def shown(self, column: Column, row: Any) -> str:
@@ -85,7 +88,8 @@ class Encoder:
 
     def _text(self, column: Column) -> Callable[[Any], str]:
         get, style, mark = column.get, self.look.style_id(TEXT), self.translate("… (cut)")
-        return lambda row: cells.text_cell(value, style, mark) if (value := get(row)) else ""
+        blank = cells.blank_cell(style)
+        return lambda row: cells.text_cell(value, style, mark) if (value := get(row)) else blank
 
     def _word(self, column: Column) -> Callable[[Any], str]:
         get, style = column.get, self.look.style_id(TEXT)
@@ -100,30 +104,35 @@ class Encoder:
         return cell
 
     def _yes(self, column: Column) -> Callable[[Any], str]:
-        get, yes = column.get, self._plain(self.look.style_id(TEXT), self.translate("Yes"))
-        return lambda row: yes if get(row) else ""
+        style = self.look.style_id(TEXT)
+        get, yes, no = column.get, self._plain(style, self.translate("Yes")), cells.blank_cell(style)
+        return lambda row: yes if get(row) else no
 
     def _count(self, column: Column) -> Callable[[Any], str]:
-        get, style = column.get, self.look.style_id(COUNT, right=True)
-        return lambda row: cells.number_cell(str(value), style) if (value := get(row)) is not None else ""
+        get, style = column.get, self.look.style_id(COUNT, column.flush)
+        blank = cells.blank_cell(style)
+        return lambda row: cells.number_cell(str(value), style) if (value := get(row)) is not None else blank
+
+    _place = _count  # a line's place in its order
 
     def _money(self, column: Column) -> Callable[[Any], str]:
         get, fixed = column.get, column.currency
         # All of them now: the rows are written after the styles were.
-        styles = {code: self.look.style_id(money_format(code), right=True) for code in self.currencies}
+        styles = {code: self.look.style_id(money_format(code), "right") for code in self.currencies}
+        blank = cells.blank_cell(self.look.style_id(COUNT, "right"))
 
         def cell(row: Any) -> str:
             value = get(row)
             if value is None:
-                return ""
+                return blank
             currency = fixed or row.currency
             return cells.number_cell(cells.money_text(value, currency), styles[currency])
 
         return cell
 
     def _day(self, column: Column) -> Callable[[Any], str]:
-        get, style, text = column.get, self.look.style_id(DAY), self.look.style_id(TEXT)
-        known: dict[Any, str] = {None: ""}
+        get, style, text = column.get, self.look.style_id(DAY, "center"), self.look.style_id(TEXT)
+        known: dict[Any, str] = {None: cells.blank_cell(style)}
 
         def cell(row: Any) -> str:
             day = get(row)
@@ -135,12 +144,13 @@ class Encoder:
         return cell
 
     def _moment(self, column: Column) -> Callable[[Any], str]:
-        get, style, text = column.get, self.look.style_id(MOMENT), self.look.style_id(TEXT)
+        get, style, text = column.get, self.look.style_id(MOMENT, "center"), self.look.style_id(TEXT)
+        blank = cells.blank_cell(style)
 
         def cell(row: Any) -> str:
             instant = get(row)
             if instant is None:
-                return ""
+                return blank
             serial = cells.local_serial(instant, self.zone)
             # Beyond the spreadsheet's calendar: as text rather than as a wrong date.
             return cells.number_cell(serial, style) if serial else self._plain(text, instant.isoformat())

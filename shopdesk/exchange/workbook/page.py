@@ -16,7 +16,7 @@ from shopdesk.exchange.workbook.sheets import SheetSpec
 from shopdesk.exchange.workbook.styles import COUNT, QUIET, Look, money_format
 
 FIRST = 2  # the row of the first record
-_PAGE_BREADTH = 200  # characters across a landscape page that can still be read
+_PAGE_BREADTH = 160  # characters across a landscape page that can still be read
 
 
 class DataSheet:
@@ -49,10 +49,7 @@ class DataSheet:
         """Every record as a `<row>` element, in order."""
         for number, row in enumerate(self.spec.rows, start=FIRST):
             parts = [f'<row r="{number}">']
-            for head, make in self._cells:
-                cell = make(row)
-                if cell:
-                    parts.append(f'{head}{number}"{cell}')
+            parts.extend(f'{head}{number}"{make(row)}' for head, make in self._cells)
             parts.append("</row>")
             yield "".join(parts)
 
@@ -65,7 +62,7 @@ class DataSheet:
         for place, (column, title) in enumerate(zip(self.spec.columns, self._titles, strict=True), start=1):
             cell = sheet.cell(1, place, title)
             cell.data_type = "s"
-            look.header(cell, right=column.right)
+            look.header(cell, column.flush)
             width = self._encoder.width(column, list(self.spec.rows), title)
             sheet.column_dimensions[get_column_letter(place)].width = width
             across += width
@@ -75,7 +72,6 @@ class DataSheet:
         sheet.auto_filter.ref = f"A1:{last_letter}{self.last}"
         sheet.print_title_rows = "1:1"
         sheet.print_title_cols = "A:A"
-        sheet.print_options.gridLines = True
         sheet.page_setup.fitToWidth = max(1, round(across / _PAGE_BREADTH))
         self._grey_cancelled(last_letter)
 
@@ -88,7 +84,7 @@ class DataSheet:
         word = self._encoder.translate(words["cancelled"])
         self.sheet.conditional_formatting.add(
             f"A{FIRST}:{last_letter}{self.last}",
-            FormulaRule(formula=[f'${letter}{FIRST}="{word}"'], font=Font(color=QUIET, strike=True)),
+            FormulaRule(formula=[f'${letter}{FIRST}="{word}"'], font=Font(color=QUIET)),
         )
 
     # -- totals --------------------------------------------------------------------------------------------------
@@ -101,8 +97,12 @@ class DataSheet:
         for row in self.spec.rows:
             currency = row.currency if self.spec.by_currency else ""
             groups[currency].extend([row] if self.spec.counted(row) else [])
-        for place, (currency, rows) in enumerate(sorted(groups.items()), start=self.last + 2):
+        place = self.last + 1
+        for currency, rows in sorted(groups.items()):
+            place += 1
             self._total_row(place, currency, rows)
+        # A long memo would otherwise spill over page after page.
+        self.sheet.print_area = f"A1:{get_column_letter(len(self.spec.columns))}{place}"
 
     def _total_row(self, number: int, currency: str, rows: list[Any]) -> None:
         _ = self._encoder.translate

@@ -1,6 +1,7 @@
 """How the workbook looks: fonts, fills, borders and number formats, in one place."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -22,24 +23,32 @@ def money_format(currency: str) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
+def sparse(number_format: str) -> str:
+    """The same format with a dash for nothing, where rows of zeros would hide the figures."""
+    return f'{number_format};-{number_format};"–"'
+
+
+Flush = Literal["left", "center", "right"]
+
+
 @dataclass
 class Look:
     """The styles of one workbook. `language` chooses a font that has its characters."""
 
     book: Workbook
     language: str
-    _ids: dict[tuple[str, str, bool], int] = field(default_factory=dict)
+    _ids: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def font(self, *, size: int = 10, bold: bool = False, colour: str = INK) -> Font:
         """The workbook's font."""
         return Font(name=_FONTS.get(self.language, _FONTS["en"]), size=size, bold=bold, color=colour)
 
-    def header(self, cell: Cell, *, right: bool = False) -> None:
+    def header(self, cell: Cell, side: Flush = "left") -> None:
         """A column header."""
         cell.font = self.font(bold=True)
         cell.fill = PatternFill("solid", fgColor=HEADER_FILL)
         cell.border = Border(bottom=Side("thin", color=QUIET))
-        cell.alignment = Alignment(horizontal="right" if right else "left", vertical="center", wrap_text=True)
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
     def total(self, cell: Cell, number_format: str = "General", *, right: bool = False) -> None:
         """A cell of a totals row."""
@@ -56,13 +65,14 @@ class Look:
         cell.alignment = Alignment(horizontal="right" if right else "left", vertical="center")
         cell.number_format = number_format
 
-    def style_id(self, number_format: str, *, right: bool = False) -> int:
+    def style_id(self, number_format: str, side: Flush = "left") -> int:
         """The id of a body cell's style, for rows that are streamed in."""
-        key = ("body", number_format, right)
+        key = (number_format, side)
         if key not in self._ids:
             cell = Cell(self.book.worksheets[0])
             cell.font = self.font()
             cell.number_format = number_format
-            cell.alignment = Alignment(horizontal="right" if right else "left", vertical="top")
+            cell.alignment = Alignment(horizontal=side, vertical="center")
+            cell.border = Border(bottom=Side("hair", color=LINE))
             self._ids[key] = cell.style_id
         return self._ids[key]

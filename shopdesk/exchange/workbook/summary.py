@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_skeleton
 from babel.numbers import get_currency_name
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Border, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +19,7 @@ from shopdesk.exchange.workbook import cells, charts
 from shopdesk.exchange.workbook.checks import Checks, Criteria
 from shopdesk.exchange.workbook.columns import breadth
 from shopdesk.exchange.workbook.page import put_number
-from shopdesk.exchange.workbook.styles import ALARM_FILL, BAND_FILL, COUNT, DAY, TEXT, Look, money_format
+from shopdesk.exchange.workbook.styles import ALARM_FILL, BAND_FILL, COUNT, DAY, TEXT, Look, money_format, sparse
 from shopdesk.words import mark
 
 _HEADER = 4
@@ -92,7 +93,7 @@ class Summary:
     def _columns(self) -> None:
         _, sheet = self._, self.sheet
         for place in range(1, _LAST + 1):
-            self._look.header(sheet.cell(_HEADER, place), right=place > 2)
+            self._look.header(sheet.cell(_HEADER, place), "right" if place > 2 else "left")
         sheet.cell(_HEADER, 2, _("Currency"))
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 10
         for place, (name, title) in enumerate(_FIGURES):
@@ -129,7 +130,7 @@ class Summary:
             counted = name in ("orders", "units")
             value = getattr(figures, name)
             put_number(cell, str(value) if counted else cells.money_text(value, currency))
-            self._look.figure(cell, COUNT if counted else money_format(currency))
+            self._look.figure(cell, sparse(COUNT if counted else money_format(currency)))
             self._check(check, self._checks.figure(name, cell.coordinate, wanted, currency))
         self._row += 1
         self.figure_rows += 1
@@ -178,7 +179,7 @@ class Summary:
             self._label(self.sheet.cell(self._row, 1), self._(title))
             self._label(self.sheet.cell(self._row, 2), "")
             put_number(cell, str(self._facts.counts.get(name, 0)))
-            self._look.figure(cell, COUNT)
+            self._look.figure(cell, sparse(COUNT))
             formula = self._checks.rows(sheet, cell.coordinate, field, *codes)
             self._check(self.sheet.cell(self._row, 4), formula)
             self._row += 1
@@ -194,20 +195,26 @@ class Summary:
         # The currency with the most orders; ties by name.
         leading = max(self._currencies, key=lambda code: self._facts.by_currency().get(code, Figures()).orders)
         orders, total = 3, 3 + 2 * [name for name, _title in _FIGURES].index("total")
-        charts.orders_per_day(self.sheet, f"A{row}", _("Orders per day"), orders, days)
-        title = _("Total per day, {currency}").format(currency=leading)
-        charts.total_per_day(self.sheet, f"F{row}", title, total, days[leading], money_format(leading))
+        found = [
+            charts.orders_per_day(self.sheet, _("Orders per day"), orders, days),
+            charts.total_per_day(
+                self.sheet, _("Total per day, {currency}").format(currency=leading), total, days[leading]
+            ),
+        ]
         if platforms[1] >= platforms[0]:
             several = len({code for code, _currency in self._facts.by_platform()}) < platforms[1] - platforms[0] + 1
-            charts.orders_by_platform(self.sheet, f"N{row}", _("Orders by platform"), orders, platforms, several)
+            found.append(charts.orders_by_platform(self.sheet, _("Orders by platform"), orders, platforms, several))
+        charts.place(self.sheet, found, row, _LAST)
 
     def _head(self, head: SummaryHead) -> None:
         _, sheet, month = self._, self.sheet, self._facts.month
         sheet["A1"] = cells.clean_text(head.shop_name)
         sheet["A1"].data_type = "s"
         sheet["A1"].font = self._look.font(size=16, bold=True)
-        sheet["A2"] = _("{year}-{number:02d} · days in {zone} · made {made}").format(
-            year=month.year, number=month.number, zone=head.zone, made=f"{head.made_at:%Y-%m-%d %H:%M}"
+        sheet["A2"] = _("{month} · days in {zone} · made {made}").format(
+            month=format_skeleton("yMMMM", month.first, locale=self._look.language),
+            zone=head.zone,
+            made=f"{head.made_at:%Y-%m-%d %H:%M}",
         )
         sheet["A2"].font = self._look.font(size=11)
         sheet["A3"] = _(
@@ -219,8 +226,9 @@ class Summary:
         label, count = sheet.cell(1, _LAST - 3), sheet.cell(1, _LAST - 1)
         label.value = _("Figures that differ from the sheets")
         count.value = "=" + "+".join(f'COUNTIF({part},">0")+COUNTIF({part},"<0")' for part in self._check_ranges())
-        self._look.figure(label, TEXT)
-        self._look.figure(count, "0")
+        for cell in (label, count):
+            self._look.figure(cell, "General")
+            cell.border = Border()
         self._check_cells.append(count.coordinate)
 
     def _check_ranges(self) -> Iterable[str]:
