@@ -7,7 +7,7 @@ writes. Rows created are journalled as id ranges, rows changed by their changed 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -19,6 +19,7 @@ from shopdesk.db.tables.base import Base, Instant, instant_text
 from shopdesk.domain.changes import Changes
 
 Row = Mapping[str, Any]
+Item = TypeVar("Item")
 Model = type[Base]
 _CHUNK = 500  # ids in one IN (…): below SQLite's limit of variables on old builds
 
@@ -264,8 +265,8 @@ def decode(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """`ids` in parts small enough for one IN (…)."""
+def chunks(ids: Sequence[Item]) -> Iterable[Sequence[Item]]:
+    """`ids` (or handles, numbers) in parts small enough for one IN (…)."""
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, text, update
 
 from shopdesk.db import search
 from shopdesk.db.door import Door, chunks, decode, encode, table_of
@@ -88,11 +88,11 @@ class _Reversal:
     def undo(self) -> Changes:
         self._begin()
         self._refuse_touched_creations()
-        for change in self._changes(newest_first=True):
-            if change.operation == "update":
-                self._put(change.table_name, change.row_id, expect=change.after, write=change.before)
+        for (table_name, operation), changes in self._in_runs(newest_first=True):
+            if operation == "update":
+                self._put(table_name, [(change.row_id, change.after, change.before) for change in changes])
             else:
-                self._restore(change.table_name, [change.before])
+                self._restore(table_name, [change.before for change in changes])
         for table_name, first, last in self._ranges():
             self._take_away(table_name, first, last)
         return self._finish("undone")
@@ -101,11 +101,11 @@ class _Reversal:
         self._begin()
         for table_name in self._kept_tables():
             self._bring_back(table_name)
-        for change in self._changes(newest_first=False):
-            if change.operation == "update":
-                self._put(change.table_name, change.row_id, expect=change.before, write=change.after)
+        for (table_name, operation), changes in self._in_runs(newest_first=False):
+            if operation == "update":
+                self._put(table_name, [(change.row_id, change.before, change.after) for change in changes])
             else:
-                self._remove(change.table_name, [change.row_id])
+                self._remove(table_name, [change.row_id for change in changes])
         self._connection.execute(delete(JournalKept).where(JournalKept.entry_id == self._entry.id))
         return self._finish("done")
 
@@ -144,10 +144,20 @@ class _Reversal:
         if row is not None:
             raise self._conflict(row[0], row[1])
 
-    def _changes(self, *, newest_first: bool) -> list[Any]:
+    def _in_runs(self, *, newest_first: bool) -> list[tuple[tuple[str, str], list[Any]]]:
+        """Changes in order, neighbours of the same table and operation together, no row twice in one run."""
         order = JournalChange.id.desc() if newest_first else JournalChange.id
         query = select(JournalChange.__table__).where(JournalChange.entry_id == self._entry.id).order_by(order)
-        return list(self._connection.execute(query))
+        runs: list[tuple[tuple[str, str], list[Any]]] = []
+        rows: set[int] = set()
+        for change in self._connection.execute(query):
+            key = (change.table_name, change.operation)
+            if not runs or runs[-1][0] != key or change.row_id in rows:
+                runs.append((key, []))
+                rows = set()
+            runs[-1][1].append(change)
+            rows.add(change.row_id)
+        return runs
 
     def _ranges(self) -> list[tuple[str, int, int]]:
         query = (
@@ -157,14 +167,37 @@ class _Reversal:
         )
         return [(name, first, last) for name, first, last in self._connection.execute(query)]
 
-    def _put(self, table_name: str, row_id: int, *, expect: Mapping[str, Any], write: Mapping[str, Any]) -> None:
+    def _put(self, table_name: str, wanted: list[tuple[int, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """Sets cells back: (row id, cells as they must be now, cells to write)."""
         table = _TABLES[table_name]
-        query = select(*(table.c[name] for name in expect)).where(table.c.id == row_id)
-        row = self._connection.execute(query).mappings().first()
-        if row is None or any(encode(row[name]) != value for name, value in expect.items()):
-            raise self._conflict(table_name, row_id)
-        self._connection.execute(update(table).where(table.c.id == row_id).values(**decode(table, write)))
-        self._mark(table_name, [row_id])
+        groups: dict[tuple[str, ...], list[tuple[int, Mapping[str, Any], Mapping[str, Any]]]] = {}
+        for item in wanted:
+            groups.setdefault(tuple(sorted(item[1])), []).append(item)
+        for names, items in groups.items():
+            self._expect(table, names, items)
+            cells: dict[str, Any] = {name: bindparam(f"{name}_") for name in names}
+            statement = update(table).where(table.c.id == bindparam("row_id_")).values(cells)
+            self._connection.execute(
+                statement,
+                [
+                    {"row_id_": row_id, **{f"{name}_": value for name, value in decode(table, write).items()}}
+                    for row_id, _expect, write in items
+                ],
+            )
+        self._mark(table_name, [row_id for row_id, _expect, _write in wanted])
+
+    def _expect(
+        self, table: Any, names: tuple[str, ...], items: list[tuple[int, Mapping[str, Any], Mapping[str, Any]]]
+    ) -> None:
+        """Refuses when a row is gone or one of its cells was changed since."""
+        now: dict[int, Mapping[str, Any]] = {}
+        for part in chunks([row_id for row_id, _expect, _write in items]):
+            query = select(table.c.id, *(table.c[name] for name in names)).where(table.c.id.in_(part))
+            now.update({row["id"]: row for row in self._connection.execute(query).mappings()})
+        for row_id, expect, _write in items:
+            row = now.get(row_id)
+            if row is None or any(encode(row[name]) != value for name, value in expect.items()):
+                raise self._conflict(table.name, row_id)
 
     def _restore(self, table_name: str, images: list[Mapping[str, Any]]) -> None:
         table = _TABLES[table_name]

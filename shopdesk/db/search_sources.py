@@ -43,8 +43,9 @@ RECORD_TABLES: dict[str, Table] = {
     "product": _table(Product),
 }
 ORDER_FIELDS = (
-    "number", "platform_order", "buyer_name", "buyer_id", "buyer_phone", "buyer_email", "region", "city", "district",
-    "street", "postcode", "address_raw", "tracking", "payment_reference", "invoice_title", "buyer_message", "seller_memo",
+    "number", "platform_order", "buyer_name", "buyer_id", "buyer_phone", "buyer_email", "region", "city",
+    "district", "street", "postcode", "address_raw", "tracking", "payment_reference", "invoice_title",
+    "buyer_message", "seller_memo",
 )  # fmt: skip
 LINE_FIELDS = ("sku", "title", "variant", "personalisation")
 _CUSTOMER_FIELDS = (

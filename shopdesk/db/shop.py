@@ -33,7 +33,7 @@ class Shop:
 
     @contextmanager
     def read(self, on_connection: Callable[[sqlite3.Connection], None] | None = None) -> Iterator[Connection]:
-        """A consistent view of the shop. `on_connection` gets the driver's connection, to interrupt it from elsewhere."""
+        """A consistent view. `on_connection` gets the driver's connection, to interrupt it from elsewhere."""
         with known_trouble(self.path), self._engine.connect() as connection:
             if on_connection is not None:
                 on_connection(_driver(connection))

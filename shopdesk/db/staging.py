@@ -17,7 +17,7 @@ from shopdesk.db.tables import SearchText
 
 SCHEMA = "staging"
 _JSON = json.JSONEncoder()
-_EMPTY = {dict: "{}", list: "[]"}
+_EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
 _PART = 5_000
 
 

@@ -16,9 +16,10 @@ from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import history
 from shopdesk.services.desk import Desk
 from shopdesk.services.inquiries import with_now
+from shopdesk.services.orders import with_today
 
 Record = dict[str, Any]
-_PART = 2_000
+_PART = 20_000
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ def list_records(
     Raises UserError `list.field` for a field that records of this kind do not have.
     """
     filters = with_now(desk, filters)
+    if kind.name == "orders":
+        filters = with_today(desk, filters)
     asked = tuple(item for item in filters if _in_sql(kind.spec, item))
     rest = [item for item in filters if item not in asked]
     sql_sort = sort if sort in kind.spec.sorts and sort != "total" else ""

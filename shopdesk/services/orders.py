@@ -1,7 +1,7 @@
 """The order desk: create, edit, confirm, hold, flag, pay, deliver, cancel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +9,15 @@ from shopdesk.db.queries import claims, lists
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import orders as queries
 from shopdesk.db.queries import products as product_queries
-from shopdesk.db.queries.orders import Line, OrderRow
+from shopdesk.db.queries.orders import Line as Line
+from shopdesk.db.queries.orders import OrderRow as OrderRow
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Message, Order, OrderLine, PackingList
 from shopdesk.domain import orders as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import LineDraft, OrderDraft, payment_state
 from shopdesk.domain.errors import UserError
-from shopdesk.domain.listing import ListQuery
+from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import history
 from shopdesk.services.desk import Desk
 
@@ -47,8 +48,20 @@ class OrderStory:
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
     """Ids of the orders asked for, in order. `interruptible` is given the driver's connection."""
+    asked = replace(query, filters=with_today(desk, query.filters))
     with desk.shop.read(interruptible) as connection:
-        return lists.ids(connection, queries.SPEC, query, limit)
+        return lists.ids(connection, queries.SPEC, asked, limit)
+
+
+def with_today(desk: Desk, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """Conditions on holds, told which day it is: a hold ends on its day."""
+    today = desk.local_day(desk.now()).isoformat()
+    return tuple(
+        replace(item, values=tuple(f"{value}:{today}" for value in item.values))
+        if item.field in ("hold", "ready")
+        else item
+        for item in filters
+    )
 
 
 def rows(desk: Desk, order_ids: Sequence[int]) -> list[OrderRow]:

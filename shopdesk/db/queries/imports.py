@@ -46,8 +46,8 @@ def orders(
     query = select(*columns).join(OrderImport, OrderImport.id == Order.id)
     for part in chunks(numbers):
         wanted = query.where(Order.platform.in_(platforms), Order.account == account, Order.platform_order.in_(part))
-        for number, *rest in connection.execute(wanted):
-            out[number] = KnownOrder(*rest)
+        for row in connection.execute(wanted):
+            out[str(row[0])] = KnownOrder(row[1], row[2], row[3], row[4])
     return out
 
 

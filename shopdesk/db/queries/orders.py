@@ -27,10 +27,17 @@ ORDERS: Table = table_of(Order)
 _LINES: Table = table_of(OrderLine)
 
 
+def _split_day(value: str) -> tuple[str, ColumnElement[bool]]:
+    """`yes:2026-10-03` → yes, and the clause "held on that day"; without a day any hold counts."""
+    answer, _colon, today = value.partition(":")
+    held = Order.hold_until > date.fromisoformat(today) if today else Order.hold_until.is_not(None)
+    return answer, func.coalesce(held, False)
+
+
 def _held(value: str) -> ColumnElement[bool]:
-    """`hold=yes|no`: held orders keep their status; the hold only hides them from the day's work."""
-    held = Order.hold_until.is_not(None)
-    return held if value == "yes" else not_(held)
+    """`hold=yes|no`: a hold ends on its day and keeps the order's status."""
+    answer, held = _split_day(value)
+    return held if answer == "yes" else not_(held)
 
 
 def _listed(value: str) -> ColumnElement[bool]:
@@ -56,12 +63,9 @@ def _problem(value: str) -> ColumnElement[bool]:
 
 def _ready(value: str) -> ColumnElement[bool]:
     """`ready=yes|no`: may be packed now (domain.orders.ready_to_pack)."""
-    ready = and_(
-        Order.status == "to_ship",
-        Order.hold_until.is_(None),
-        or_(Order.payment != "unpaid", Order.pay_on_delivery),
-    )
-    return ready if value == "yes" else not_(ready)
+    answer, held = _split_day(value)
+    ready = and_(Order.status == "to_ship", not_(held), or_(Order.payment != "unpaid", Order.pay_on_delivery))
+    return ready if answer == "yes" else not_(ready)
 
 
 SPEC = ListSpec(
