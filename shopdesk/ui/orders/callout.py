@@ -1,0 +1,35 @@
+"""Words that must not be overlooked: a message, a memo, a problem; tinted, with a coloured bar."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.ui.measure import unit
+from shopdesk.ui.theme import colour
+from shopdesk.ui.widgets.labels import RoleLabel
+
+
+class Callout(QWidget):
+    """A small title and a text that can be selected."""
+
+    def __init__(self, title: str, text: str, role: str = "waiting", background: str = "note") -> None:
+        super().__init__()
+        self._role = role
+        self._background = background
+        self.setAccessibleName(f"{title}: {text}" if title else text)
+        space = unit(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(space * 1.5), space // 2, space, space // 2)
+        layout.setSpacing(0)
+        if title:
+            layout.addWidget(RoleLabel(title, "muted", "small"))
+        layout.addWidget(RoleLabel(text, wrap=True, selectable=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour(self.palette(), self._background))
+        painter.setBrush(colour(self.palette(), self._background))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.fillRect(0, 2, 3, self.height() - 4, colour(self.palette(), self._role))
+        painter.end()
