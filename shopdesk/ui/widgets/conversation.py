@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -54,8 +53,8 @@ class _Bubble(QWidget):
         widest = max((self.fontMetrics().horizontalAdvance(line) for line in said.text.split("\n")), default=0)
         wanted = max(widest, about.sizeHint().width()) + 3 * space + 4
         limit = characters(self, 56)
-        self.setMaximumWidth(min(wanted, limit) if said.side != "note" else 16777215)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.side = said.side
+        self.wanted_width = min(wanted, limit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -65,6 +64,50 @@ class _Bubble(QWidget):
         radius = self.fontMetrics().height() / 2
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         painter.end()
+
+
+class _Talk(QWidget):
+    """Lays the bubbles out itself: a row of nested layouts guesses the height of wrapped text too high."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self._space = unit(self)
+        self._above: QWidget | None = None
+        self._bubbles: list[_Bubble] = []
+
+    def fill(self, messages: Sequence[Said], above: QWidget | None) -> None:
+        """Show these; `above` stands over the first (a button)."""
+        self._above = above
+        self._bubbles = [_Bubble(said) for said in messages]
+        for widget in (above, *self._bubbles):
+            if widget is not None:
+                widget.setParent(self)
+                widget.show()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, move=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._arrange(event.size().width(), move=True))
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        inner = max(1, width - 4 * self._space)
+        y = self._space
+        if self._above is not None:
+            hint = self._above.sizeHint()
+            if move:
+                self._above.setGeometry(2 * self._space + (inner - hint.width()) // 2, y, hint.width(), hint.height())
+            y += hint.height() + self._space
+        for bubble in self._bubbles:
+            wide = inner if bubble.side == "note" else min(bubble.wanted_width, inner * 9 // 10)
+            high = bubble.heightForWidth(wide)
+            if move:
+                x = 2 * self._space + (inner - wide if bubble.side == "ours" else 0)
+                bubble.setGeometry(x, y, wide, high)
+            y += high + self._space
+        return y
 
 
 class Conversation(QScrollArea):
@@ -93,26 +136,13 @@ class Conversation(QScrollArea):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        body = QWidget()
-        body.setObjectName("scrolled")
-        layout = QVBoxLayout(body)
-        space = unit(self)
-        layout.setContentsMargins(0, space, space, space)
-        layout.setSpacing(space)
+        above = None
         if self._from:
-            earlier = button(_("Show earlier messages"), f"{self.objectName()}.earlier", self._show_earlier, quiet=True)
-            layout.addWidget(earlier, 0, Qt.AlignmentFlag.AlignHCenter)
-        for said in self._messages[self._from :]:
-            row = QHBoxLayout()
-            bubble = _Bubble(said)
-            if said.side == "ours":
-                row.addStretch(1)
-            row.addWidget(bubble, 8 if said.side != "note" else 1)
-            if said.side == "theirs":
-                row.addStretch(1)
-            layout.addLayout(row)
-        layout.addStretch(1)
-        self.setWidget(body)
+            name = f"{self.objectName()}.earlier"
+            above = button(_("Show earlier messages"), name, self._show_earlier, quiet=True)
+        talk = _Talk()
+        talk.fill(self._messages[self._from :], above)
+        self.setWidget(talk)
 
     def _show_earlier(self) -> None:
         self._from = max(0, self._from - _SHOWN)

@@ -27,7 +27,7 @@ class Section(QWidget):
         self._toggle.setProperty("quiet", True)
         self._toggle.setCheckable(True)
         space_icon(self._toggle)
-        self._toggle.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0;")
+        self._toggle.setProperty("fold", True)
         self._body = QWidget()
         self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 0, 0)
