@@ -72,7 +72,7 @@ def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
 def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: Iterable[str]) -> Image:
     """The image after this file: fields it speaks of as told, others as they were."""
     merged = dict(last)
-    for name in order_fields:
+    for name in set(order_fields) - _NOT_IMAGED:  # lines stay until real ones are told
         merged.pop(name, None)
     merged.update(told)
     if "lines" in told:
@@ -129,9 +129,9 @@ def units(order: ImportedOrder) -> int:
 
 def shipped(line: ImportedLine, order: ImportedOrder) -> int:
     """Units of a line that already left, as far as the platform tells."""
-    if line.shipped is not None:
-        return min(line.shipped, line.quantity)
-    return line.quantity if order.delivery in _SENT else 0
+    if order.delivery in _SENT:
+        return line.quantity
+    return min(line.shipped or 0, line.quantity)
 
 
 def status(order: ImportedOrder) -> str:

@@ -147,7 +147,8 @@ def import_files(
     shown = preview(desk, paths, options, progress, cancelled)
     if strict and shown.plan.refused:
         first = next(problem for problem in shown.problems if problem.severity == "refused")
-        raise UserError("import.strict", **problem_json(first), count=shown.result["orders"]["refused"])
+        told = {name: value for name, value in problem_json(first).items() if name != "code"}
+        raise UserError("import.strict", **told, reason=first.code, count=shown.result["orders"]["refused"])
     if dry_run:
         return Outcome(shown.result, Changes())
     return apply(desk, shown, progress, cancelled)

@@ -115,7 +115,7 @@ class _Changes:
             cells["units"] = importing.units(order) if order.lines and not order.lines_provisional else now["units"]
         if fields & {*importing.FACTS, "pay_on_delivery"}:
             cells["status"] = rules.status_after_import(now["status"], importing.status(_after(order, item, now)))
-        if item.file.kind == "orders" and "partner_missing" in problems:
+        if item.told.kind == "orders" and "partner_missing" in problems:
             problems.remove("partner_missing")
         if self._open.get(order_id) and importing.touches_parcel(fields):
             problems.append("changed_while_packing")
@@ -124,7 +124,7 @@ class _Changes:
 
     def _amounts(self, item: ChangedOrder, now: dict[str, Any]) -> dict[str, Any]:
         told = importing.amounts(item.order)
-        spoken = item.file.order_fields
+        spoken = item.told.fields
         cells = {name: told[name] for name in importing.AMOUNTS if name in item.fields}
         if "lines" in item.fields and "goods" not in spoken and "total" not in spoken and not item.last.get("total"):
             cells |= {"goods": told["goods"], "total": told["total"]}
@@ -190,7 +190,7 @@ def _after(order: Any, item: ChangedOrder, now: dict[str, Any]) -> Any:
 
     out = copy(order)
     for name in (*importing.FACTS, "pay_on_delivery"):
-        if name not in item.file.order_fields:
+        if name not in item.told.fields:
             setattr(out, name, item.image.get(name, now.get(name, getattr(order, name))))
     return out
 

@@ -182,7 +182,7 @@ class Layout:
             "account": item.account,
             "platform_order": order.platform_order,
             "status": importing.status(order),
-            "problems": ["partner_missing"] if item.partner_missing else [],
+            "problems": ["partner_missing"] if item.told.kind == "lines" else [],
             "ordered_at": importing.plain(ordered_at),
             "local_day": self._desk.local_day(ordered_at).isoformat(),
             "signed_source": "import" if order.signed_at else "",

@@ -12,11 +12,10 @@ from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
-from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines
+from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines, Told
 
 # Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
 _FAMILIES = {"taobao": ("taobao", "tmall"), "tmall": ("tmall", "taobao")}
-Told = tuple[ImportedOrder, ImportedFile]
 
 
 def match(
@@ -33,17 +32,19 @@ def match(
         plan.problems += file.problems
         _count_refused(plan, file)
         for order in file.orders:
-            _combine(groups[(file.platform, accounts[index])], order, file)
+            told = Told(order, file, file.kind, file.order_fields, file.line_fields)
+            _combine(groups[(file.platform, accounts[index])], told)
     done, total = 0, sum(len(group) for group in groups.values())
     for (platform, account), group in groups.items():
         family = _FAMILIES.get(platform, (platform,))
         found = known.orders(connection, family, account, list(group))
-        imagers: dict[int, importing.Imager] = {}
-        for number, (order, file) in group.items():
-            imager = imagers.get(id(file))
+        imagers: dict[tuple[frozenset[str], frozenset[str]], importing.Imager] = {}
+        for number, told in group.items():
+            fields = (told.fields, told.line_fields)
+            imager = imagers.get(fields)
             if imager is None:
-                imager = imagers[id(file)] = importing.Imager(file.order_fields, file.line_fields)
-            _sort(plan, order, file, platform, account, found.get(number), imager.image(order))
+                imager = imagers[fields] = importing.Imager(*fields)
+            _sort(plan, told, platform, account, found.get(number), imager.image(told.order))
             done += 1
             if done % 2_000 == 0:
                 tick(done, total)
@@ -84,52 +85,60 @@ def _count_refused(plan: Plan, file: ImportedFile) -> None:
         plan.lines["refused"] += len(file.refused_rows)
 
 
-def _combine(group: dict[str, Told], order: ImportedOrder, file: ImportedFile) -> None:
-    """Files of one batch may overlap: the one that is further along speaks, the other adds what only it knows."""
-    first = group.get(order.platform_order)
+def _combine(group: dict[str, Told], told: Told) -> None:
+    """Files of one batch may overlap: the one that is further along speaks, the other adds what only it knows.
+
+    An order list speaks before an item list, which has little to say but the lines.
+    """
+    number = told.order.platform_order
+    first = group.get(number)
     if first is None:
-        group[order.platform_order] = (order, file)
+        group[number] = told
         return
-    told, told_file = first
-    behind = rules.is_behind(importing.facts(order, file.order_fields), importing.facts(told, told_file.order_fields))
-    newer, newer_file, older, older_file = (told, told_file, order, file) if behind else (order, file, told, told_file)
-    for name in older_file.order_fields - newer_file.order_fields:
-        setattr(newer, name, getattr(older, name))
-    if older.lines and not older.lines_provisional and (not newer.lines or newer.lines_provisional):
-        newer.lines, newer.lines_provisional = older.lines, False
-    group[order.platform_order] = (newer, newer_file)
+    base, more = told, first
+    if first.kind != told.kind:
+        base, more = (first, told) if first.kind == "orders" else (told, first)
+    elif rules.is_behind(importing.facts(told.order, told.fields), importing.facts(first.order, first.fields)):
+        base, more = first, told
+    for name in more.fields - base.fields:
+        setattr(base.order, name, getattr(more.order, name))
+    line_fields = base.line_fields
+    if more.order.lines and not more.order.lines_provisional:
+        if not base.order.lines or base.order.lines_provisional:
+            base.order.lines, base.order.lines_provisional = more.order.lines, False
+        line_fields |= more.line_fields
+    group[number] = Told(base.order, base.file, base.kind, base.fields | more.fields, line_fields)
 
 
 def _sort(
     plan: Plan,
-    order: ImportedOrder,
-    file: ImportedFile,
+    told: Told,
     platform: str,
     account: str,
     before: known.KnownOrder | None,
-    told: importing.Image,
+    image: importing.Image,
 ) -> None:
+    order = told.order
     if before is None:
-        amounts = _add_totals(plan, order)
-        plan.new.append(NewOrder(order, file, platform, account, told, file.kind == "lines", amounts))
+        plan.new.append(NewOrder(told, platform, account, image, _add_totals(plan, order)))
         plan.orders["new"] += 1
         plan.lines["new"] += len(order.lines)
         return
-    if payload(told) == before.payload:
+    if payload(image) == before.payload:
         plan.orders["unchanged"] += 1
         plan.lines["unchanged"] += len(order.lines)
         _add_totals(plan, order)
         return
     last = known.image(before.payload)
-    if rules.is_behind(importing.facts(order, file.order_fields), last):
+    if rules.is_behind(importing.facts(order, told.fields), last):
         plan.orders["older"] += 1
         plan.lines["older"] += len(order.lines)
         return
-    merged = importing.merge(last, told, file.order_fields, file.line_fields)
+    merged = importing.merge(last, image, told.fields, told.line_fields)
     fields = importing.changed_fields(last, merged)
     _count_lines(plan, last, merged, order)
     if fields:
-        plan.changed.append(ChangedOrder(order, file, before, last, merged, fields))
+        plan.changed.append(ChangedOrder(told, before, last, merged, fields))
         plan.orders["changed"] += 1
     else:
         plan.orders["unchanged"] += 1
@@ -161,10 +170,8 @@ def _add_totals(plan: Plan, order: ImportedOrder) -> dict[str, int]:
 
 def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
     """Whether a file of a two-file platform lacks its other half, in this batch and in the shop."""
-    if file.joined:
-        return False
     if file.kind == "lines":
-        return any(item.file is file for item in plan.new)
+        return any(item.file is file and item.told.kind == "lines" for item in plan.new)
     if file.kind == "orders" and file.platform in _FAMILIES:
         return any(item.order.lines_provisional or not item.order.lines for item in plan.new if item.file is file)
     return False
@@ -215,9 +222,9 @@ def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
     order.refunded_at = returned.at or order.refunded_at
     total = importing.amounts(order)["total"]
     order.payment = "refunded" if order.refunded >= total else "part_refunded"
-    fields = item.file.order_fields | {"refunded", "refunded_at", "payment"}
+    fields = item.told.fields | {"refunded", "refunded_at", "payment"}
     returns = [*item.image.get("returns", []), returned.platform_order]
-    imager = importing.Imager(fields, item.file.line_fields | {"returned", "refunded"})
+    imager = importing.Imager(fields, item.told.line_fields | {"returned", "refunded"})
     item.image = imager.image(order) | {"returns": returns}
     item.amounts = importing.amounts(order)
 

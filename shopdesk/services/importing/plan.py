@@ -19,28 +19,51 @@ STATES = ("new", "changed", "unchanged", "older", "refused")
 
 
 @dataclass(slots=True)
-class NewOrder:
-    """An order the shop does not have yet."""
+class Told:
+    """An order as the files of one batch tell it together. `fields`, `line_fields`: what they speak of."""
 
     order: ImportedOrder
     file: ImportedFile
+    kind: str  # orders when any of its files is an order list, else lines
+    fields: frozenset[str]
+    line_fields: frozenset[str]
+
+
+@dataclass(slots=True)
+class NewOrder:
+    """An order the shop does not have yet."""
+
+    told: Told
     platform: str
     account: str
     image: Image
-    partner_missing: bool = False
-    amounts: dict[str, int] = field(default_factory=dict)
+    amounts: dict[str, int]
+
+    @property
+    def order(self) -> ImportedOrder:
+        """The order itself."""
+        return self.told.order
+
+    @property
+    def file(self) -> ImportedFile:
+        """The file that speaks for it."""
+        return self.told.file
 
 
 @dataclass(slots=True)
 class ChangedOrder:
     """An order the shop has, whose platform tells something else than last time."""
 
-    order: ImportedOrder
-    file: ImportedFile
+    told: Told
     known: KnownOrder
     last: Image
     image: Image
     fields: set[str]
+
+    @property
+    def order(self) -> ImportedOrder:
+        """The order itself."""
+        return self.told.order
 
 
 @dataclass(slots=True)
