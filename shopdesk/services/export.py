@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shopdesk import words
 from shopdesk.db.queries.month import month_facts
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.money import to_text
 from shopdesk.domain.month import Figures, MonthFacts, parse_month
-from shopdesk.exchange.workbook import BookInfo, write_month
 from shopdesk.services.desk import Desk
 
 Progress = Callable[[str, int, int], None]  # stage (read, write), done, total
@@ -82,13 +80,15 @@ def _write(
     report: Progress,
     cancelled: Callable[[], bool],
 ) -> list[tuple[str, int]]:
+    # openpyxl takes a third of a second to import; the window must not wait for it when it starts.
+    from shopdesk.exchange.workbook import BookInfo, write_month
+
     info = BookInfo(
         shop_name=desk.shop_name,
         zone=desk.zone,
         zone_name=str(desk.setting("zone")),
         currency=desk.currency,
-        language=words.normalise(language),
-        words=words.catalogue(language),
+        language=language,
         made_at=desk.now(),
     )
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")

@@ -75,7 +75,7 @@ def written(facts: MonthFacts, language: str = "en", **options: Any) -> bytes:
     words = gettext.NullTranslations() if language == "en" else Chinese()
     target = io.BytesIO()
     made = datetime(2026, 12, 1, 1, tzinfo=UTC)
-    write_month(facts, BookInfo("Shop & Co", ZONE, "Asia/Shanghai", "CNY", language, words, made), target, **options)
+    write_month(facts, BookInfo("Shop & Co", ZONE, "Asia/Shanghai", "CNY", language, made, words), target, **options)
     return target.getvalue()
 
 

@@ -10,6 +10,7 @@ from typing import IO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from shopdesk import words
 from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.month import MonthFacts
 from shopdesk.exchange.workbook import cells
@@ -24,15 +25,15 @@ from shopdesk.exchange.workbook.summary import Summary, SummaryHead
 
 @dataclass(frozen=True, slots=True)
 class BookInfo:
-    """What a workbook is made for. `zone` is the clock its moments show; `words` and `language` belong together."""
+    """What a workbook is made for. `zone` is the clock its moments show; `words` are those of `language` if None."""
 
     shop_name: str
     zone: tzinfo
     zone_name: str
     currency: str  # of an empty month
     language: str
-    words: gettext.NullTranslations
     made_at: datetime
+    words: gettext.NullTranslations | None = None
 
 
 def write_month(
@@ -48,8 +49,9 @@ def write_month(
     """
     counter = _Counter(sum(len(sheet.rows) for sheet in data_sheets(facts)), progress, cancelled)
     book = Workbook()
-    translate = info.words.gettext
-    encoder = Encoder(Look(book, info.language), info.zone, translate, _currencies(facts))
+    language = words.normalise(info.language)
+    translate = (info.words or words.catalogue(language)).gettext
+    encoder = Encoder(Look(book, language), info.zone, translate, _currencies(facts))
     front: Worksheet = book.worksheets[0]
     front.title = translate(SUMMARY)
     pages = {
@@ -92,5 +94,5 @@ def _properties(book: Workbook, facts: MonthFacts, info: BookInfo) -> None:
     book.properties.title = f"{cells.clean_text(info.shop_name)} {facts.month}"
     book.properties.creator = "ShopDesk"
     book.properties.created = book.properties.modified = made
-    book.properties.language = info.language.replace("_", "-")
+    book.properties.language = words.normalise(info.language).replace("_", "-")
     book.calculation.fullCalcOnLoad = True
