@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.measure import characters
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tables import copying, selection
+from shopdesk.ui.tables.column_memory import ColumnMemory
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.delegate import RowDelegate
 from shopdesk.ui.tables.header import FlatHeader
@@ -49,13 +50,11 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self._tasks = tasks
-        self._preferences = preferences
         self._model = TableModel(source, columns, tasks, self)
         self._kept: tuple[dict[int, int], bool, int | None, int, int] = ({}, False, None, 0, 0)
         self._restoring = False
         self._all_wanted = False
         self._look: tuple[str, int] = ("", 0)
-        self._saving = QTimer(self, singleShot=True, interval=400)
         self._summing = QTimer(self, singleShot=True, interval=60)
         self.setModel(self._model)
         self._delegate = RowDelegate(self._model, self)
@@ -63,10 +62,9 @@ class RecordTable(QTableView):
         self._header = FlatHeader(self)
         self.setHorizontalHeader(self._header)
         self._dress()
-        self._saving.timeout.connect(self._remember_columns)
         self._summing.timeout.connect(self._sum_selection)
         self._connect()
-        self._restore_columns()
+        self._memory = ColumnMemory(self, self._model.columns, preferences)
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -85,14 +83,10 @@ class RecordTable(QTableView):
         self._header.setSectionsClickable(True)
         self._header.setSectionsMovable(True)
         self._header.setMinimumSectionSize(characters(self, 4))
-        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._take_row_height()
 
     def _connect(self) -> None:
-        self._header.sectionResized.connect(lambda *_sizes: self._saving.start())
-        self._header.sectionMoved.connect(lambda *_places: self._saving.start())
         self._header.sectionClicked.connect(self._sort_by)
-        self._header.customContextMenuRequested.connect(self._offer_columns)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self._model.question_shown.connect(self._on_question_shown)
         self._model.counted.connect(self._complete_selection)
@@ -214,47 +208,6 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(scroll)
         self._restoring = False
         self._announce()
-
-    # Columns
-
-    def _restore_columns(self) -> None:
-        widths = self._preferences.numbers(f"columns/{self.objectName()}/widths")
-        hidden = self._preferences.numbers(f"columns/{self.objectName()}/hidden")
-        places = self._preferences.numbers(f"columns/{self.objectName()}/places")
-        self._header.blockSignals(True)
-        for number, column in enumerate(self._model.columns):
-            room = 2 * unit(self) + (2 * unit(self) if column.dot is not None else 0)
-            self.setColumnWidth(number, widths.get(column.key, characters(self, column.width) + room))
-            self.setColumnHidden(number, bool(hidden.get(column.key, column.hidden)))
-            if column.stretch:
-                self._header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        for number, column in sorted(enumerate(self._model.columns), key=lambda pair: places.get(pair[1].key, pair[0])):
-            if column.key in places:
-                self._header.moveSection(self._header.visualIndex(number), places[column.key])
-        self._header.blockSignals(False)
-
-    def _remember_columns(self) -> None:
-        columns = list(enumerate(self._model.columns))
-        name = f"columns/{self.objectName()}"
-        widths = {c.key: self.columnWidth(n) for n, c in columns if not self.isColumnHidden(n)}
-        self._preferences.set(f"{name}/widths", {**self._preferences.numbers(f"{name}/widths"), **widths})
-        self._preferences.set(f"{name}/hidden", {c.key: int(self.isColumnHidden(n)) for n, c in columns})
-        self._preferences.set(f"{name}/places", {c.key: self._header.visualIndex(n) for n, c in columns})
-
-    def _offer_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for number, column in enumerate(self._model.columns):
-            action = menu.addAction(_(column.title) or column.key)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
-            action.setEnabled(number > 0)
-            action.toggled.connect(lambda on, n=number: self._show_column(n, on))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._header.mapToGlobal(at))
-
-    def _show_column(self, number: int, on: bool) -> None:
-        self.setColumnHidden(number, not on)
-        self._saving.start()
 
     def _sort_by(self, section: int) -> None:
         column = self._model.columns[section]

@@ -190,6 +190,19 @@ def test_widths_are_remembered(make: Maker, preferences: Preferences, qtbot) -> 
     assert again.isColumnHidden(2)
 
 
+def test_columns_are_chosen_from_a_menu_and_stay_where_they_were_put(make: Maker, preferences, qtbot) -> None:
+    table = make(ListSource(10))
+    number, buyer, total = table._memory.menu().actions()
+    assert [entry.text() for entry in (number, buyer, total)] == ["Number", "Buyer", "Total"]
+    assert not number.isEnabled()
+    buyer.toggle()
+    assert table.isColumnHidden(1)
+    table.horizontalHeader().moveSection(2, 0)
+    qtbot.waitUntil(lambda: preferences.numbers("columns/orders.table/places").get("total") == 0, timeout=3000)
+    again = make(ListSource(10))
+    assert [column.key for column in again.shown_columns()] == ["total", "number"]
+
+
 def test_rows_are_as_high_as_the_design_says(make: Maker) -> None:
     table = make(ListSource(10))
     letters = table.font()
