@@ -48,7 +48,7 @@ def order(number: int = 1, **cells_: Any) -> OrderFacts:
 
 
 def line_of(row: OrderFacts, **cells_: Any) -> LineFacts:
-    values = {
+    values: dict[str, Any] = {
         "order": row.number, "local_day": row.local_day, "platform": row.platform, "status": row.status, "line": 1,
         "sku": "0042", "title": "T-shirt", "variant": "", "personalisation": "", "currency": row.currency,
         "quantity": 1, "price": row.goods, "discount": 0, "total": row.goods,

@@ -13,10 +13,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import text
 
+from shopdesk import words
 from shopdesk.domain import money
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import Cancelled, UserError
-from shopdesk.services import export as exporting
 from shopdesk.services import history, orders
 from shopdesk.services.desk import Desk
 from shopdesk.services.export import export_month
@@ -209,6 +209,16 @@ def test_the_month_ends_on_the_shops_clock(desk: Desk, clock: Any, tmp_path: Pat
     assert result.totals["CNY"].orders == 2
 
 
+@pytest.mark.parametrize("language", ["zh", "zh_CN", "en"])
+def test_the_workbook_speaks_the_language_asked_for(busy: Desk, tmp_path: Path, language: str) -> None:
+    result = export_month(busy, "2026-11", tmp_path / "x.xlsx", language=language)
+    said = words.catalogue(language).gettext
+    assert [name for name, _rows in result.sheets][:3] == [said("Summary"), said("Orders"), said("Lines")]
+    page = load_workbook(result.file)[said("Orders")]
+    assert page["G1"].value == said("Status")
+    assert page["A1"].font.name == ("Calibri" if language == "en" else "Microsoft YaHei")
+
+
 # -- the file ------------------------------------------------------------------------------------------------------
 
 
@@ -246,7 +256,7 @@ def test_a_file_that_cannot_be_replaced_is_locked(desk: Desk, tmp_path: Path, mo
 
     path = tmp_path / "open.xlsx"
     path.write_text("being edited")
-    monkeypatch.setattr(exporting.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(UserError) as caught:
         export_month(desk, "2026-11", path, language="en", force=True)
     assert code_of(caught) == "export.locked"
@@ -258,7 +268,7 @@ def test_a_full_disk_leaves_nothing(desk: Desk, tmp_path: Path, monkeypatch: pyt
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(exporting.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError) as caught:
         export_month(desk, "2026-11", tmp_path / "x.xlsx", language="en")
     assert code_of(caught) == "export.disk_full"
