@@ -67,7 +67,7 @@ def order_actions(page: "OrdersPage") -> tuple[UiAction, ...]:
         UiAction("order.flag", mark("Flag"), page.flag, "flag", ("F",), key, anything, hint=mark("Put a flag on")),
         UiAction("order.pay", mark("Mark paid"), page.pay, "money", (), key, page.can(_unpaid)),
         UiAction(
-            "order.update", mark("Edit"), page.edit, "edit", ("E",), key, page.is_one, hint=mark("Edit this order"),
+            "order.update", mark("Edit"), page.edit, "edit", ("E",), key, page.shows_one, hint=mark("Edit this order"),
             toolbar=False,
         ),
         UiAction(
@@ -76,10 +76,10 @@ def order_actions(page: "OrdersPage") -> tuple[UiAction, ...]:
         ),
         UiAction(
             "orders.copy_address", mark("Copy address"), page.copy_address, "copy", ("Ctrl+Shift+C",), key,
-            page.is_one, toolbar=False,
+            page.shows_one, toolbar=False,
         ),
         UiAction(
-            "orders.new_case", mark("New case for this order"), page.new_case, "lifebuoy", (), key, page.is_one,
+            "orders.new_case", mark("New case for this order"), page.new_case, "lifebuoy", (), key, page.shows_one,
             toolbar=False,
         ),
         UiAction(

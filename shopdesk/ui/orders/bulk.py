@@ -10,7 +10,7 @@ from shopdesk.ui import display, vocabulary
 from shopdesk.words import _
 
 _READ = 256
-_NAMED = 5
+_NAMED = 3
 
 
 def on_selection(desk: Any, function: Callable[..., Any], ids: Sequence[int], *args: Any, **keywords: Any) -> Any:

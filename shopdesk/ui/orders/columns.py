@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtGui import QGuiApplication
+
 from shopdesk import vocabulary as words_of
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.domain.packing import on_hold
@@ -16,6 +18,7 @@ from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
 
 _HAND = "shopdesk"  # what the words call the platform of orders entered here; the orders themselves have ""
+_WIDE = 1500
 _NOT_AS_PLANNED = ("partial", "refused", "returning", "lost")
 
 PROBLEM: vocabulary.Words = {
@@ -127,6 +130,12 @@ def _flag_word(row: OrderRow) -> str:
     return vocabulary.word(vocabulary.FLAG, row.flag)
 
 
+def _is_wide() -> bool:
+    """Whether the screen has room for one more column beside the story."""
+    screen = QGuiApplication.primaryScreen()
+    return screen is not None and screen.availableGeometry().width() >= _WIDE
+
+
 def columns(context: Context) -> tuple[Column, ...]:
     """The columns; dates are those of the shop's zone, as the date filter counts them."""
     zone = context.desk.zone
@@ -138,7 +147,10 @@ def columns(context: Context) -> tuple[Column, ...]:
         return _mark_words(row, today())
 
     def when(row: OrderRow) -> str:
-        return display.moment(row.ordered_at, context.now(), zone)
+        day = row.ordered_at.astimezone(zone).date()
+        if day == today():
+            return display.moment(row.ordered_at, context.now(), zone)
+        return display.day(day, today())
 
     def ship_by(row: OrderRow) -> str:
         return display.moment(row.ship_by, context.now(), zone)
@@ -148,32 +160,35 @@ def columns(context: Context) -> tuple[Column, ...]:
             "flag", mark("Flag"), lambda r: "", width=5, align="center", sort="flag", plain=_flag_word,
             icon=lambda r: ("flag", f"flag.{r.flag}") if r.flag else None, tooltip=_flag_word, spoken=_flag_word,
         ),
-        Column("number", mark("Number"), lambda r: r.number, width=17, sort="number", descending_first=True),
-        Column("buyer", mark("Buyer"), lambda r: r.buyer_name, width=16, sort="buyer_name"),
+        Column("number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True),
+        Column("buyer", mark("Buyer"), lambda r: r.buyer_name, width=10, sort="buyer_name"),
         Column(
-            "mark", mark("Notes"), lambda r: "", width=4, align="center", icon=lambda r: _mark(r, today()),
+            "mark", mark("Notes"), lambda r: "", width=6, align="center", icon=lambda r: _mark(r, today()),
             plain=marked, tooltip=marked, spoken=marked,
         ),
         Column(
-            "items", mark("Items"), lambda r: r.items, width=24, stretch=True, muted=True, tooltip=lambda r: r.items
+            "items", mark("Items"), lambda r: r.items, width=16, stretch=True, muted=True, tooltip=lambda r: r.items
         ),
         Column(
-            "total", mark("Total"), lambda r: display.money(r.total, r.currency), width=13, align="right",
+            "total", mark("Total"), lambda r: display.money(r.total, r.currency), width=11, align="right",
             sort="total", descending_first=True, plain=lambda r: display.money_plain(r.total, r.currency),
             amount=lambda r: (r.total, r.currency),
         ),
         Column("currency", mark("Currency"), lambda r: r.currency, width=9, hidden=True),
         Column(
-            "status", mark("Status"), lambda r: status_text(r, today()), width=22, sort="status",
+            "status", mark("Status"), lambda r: status_text(r, today()), width=17, sort="status",
             dot=lambda r: vocabulary.role(vocabulary.ORDER_STATUS, r.status),
             tooltip=lambda r: status_in_full(r, today()),
         ),
         Column(
-            "ordered", mark("Ordered"), when, width=15, sort="ordered_at", descending_first=True,
+            "ordered", mark("Ordered"), when, width=11, sort="ordered_at", descending_first=True,
             plain=lambda r: f"{r.ordered_at.astimezone(zone):%Y-%m-%d %H:%M}",
             tooltip=lambda r: display.moment_full(r.ordered_at, zone),
         ),
-        Column("platform", mark("Platform"), lambda r: platform(r.platform), width=13, sort="platform", muted=True),
+        Column(
+            "platform", mark("Platform"), lambda r: platform(r.platform), width=12, sort="platform", muted=True,
+            hidden=not _is_wide(),
+        ),
         Column("platform_order", mark("Platform number"), lambda r: r.platform_order or "", width=20, hidden=True),
         Column(
             "payment", mark("Payment"), lambda r: vocabulary.word(vocabulary.PAYMENT, r.payment), width=14,

@@ -18,6 +18,7 @@ from shopdesk.ui.widgets.money_edit import MoneyEdit
 from shopdesk.words import _
 
 Product = Callable[[str], dict[str, Any]]  # SKU → title, variant, price; empty when unknown
+_WIDTHS = {0: 13, 2: 13, 3: 6, 4: 11, 5: 11, 6: 12, 7: 4, 8: 4}  # characters by column; the title takes the rest
 _TEXTS = ("sku", "title", "variant", "personalisation")
 
 
@@ -47,6 +48,7 @@ class LineRow(QWidget):
         self._error = RoleLabel("", "trouble", "small", wrap=True)
         self._error.setObjectName(f"{self._name}.error")
         self._error.hide()
+        self._more = icon_button("note", _("Personalisation"), f"{self._name}.more", self._show_personalisation)
         self._drop = icon_button(
             "trash", _("Take this line out"), f"{self._name}.drop", lambda: self.dropped.emit(self)
         )
@@ -64,23 +66,18 @@ class LineRow(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(unit(self) // 2)
-        grid.setVerticalSpacing(unit(self) // 2)
-        widths = {0: 13, 2: 13, 3: 6, 4: 11, 5: 11, 6: 12}
         first: tuple[QWidget, ...] = (
             self.texts["sku"], self.texts["title"], self.texts["variant"], self.quantity, self.price, self.discount,
-            self._total, self._drop,
+            self._total, self._more, self._drop,
         )  # fmt: skip
-        for column, widget in enumerate(first):
-            grid.addWidget(widget, 0, column)
-            if column in widths:
-                widget.setMinimumWidth(characters(self, widths[column]))
-                widget.setMaximumWidth(characters(self, widths[column]))
-        self.texts["title"].setMinimumWidth(characters(self, 12))
-        grid.setColumnStretch(1, 1)
+        _fill_row(grid, self, first)
         grid.addWidget(self.texts["personalisation"], 1, 1, 1, 2)
-        grid.addWidget(self._error, 2, 0, 1, 8)
+        self.texts["personalisation"].hide()
+        grid.addWidget(self._error, 2, 0, 1, 9)
+
+    def _show_personalisation(self) -> None:
+        self.texts["personalisation"].show()
+        self.texts["personalisation"].setFocus()
 
     # Values
 
@@ -157,6 +154,8 @@ class LineRow(QWidget):
         self._error.setVisible(bool(text))
 
     def _follow(self) -> None:
+        if self.texts["personalisation"].text():
+            self.texts["personalisation"].show()
         try:
             self._total.setText(display.money(self.read().total, self.price.currency))
         except UserError:
@@ -171,6 +170,20 @@ class LineRow(QWidget):
                 self.texts[key].setText(known[key])
         if known.get("price") is not None and not self.price.text().strip():
             self.price.set_value(known["price"])
+
+
+def _fill_row(grid: QGridLayout, owner: QWidget, widgets: Sequence[QWidget]) -> None:
+    """One row of a line, or of the heads above all lines: they have to stand under each other."""
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(unit(owner) // 2)
+    grid.setVerticalSpacing(unit(owner) // 2)
+    for column, widget in enumerate(widgets):
+        grid.addWidget(widget, 0, column)
+        if column in _WIDTHS:
+            widget.setFixedWidth(characters(owner, _WIDTHS[column]))
+        else:
+            widget.setMinimumWidth(characters(owner, 12))
+    grid.setColumnStretch(1, 1)
 
 
 class LinesEditor(QWidget):
@@ -195,8 +208,19 @@ class LinesEditor(QWidget):
         self._error = RoleLabel("", "trouble", "small", wrap=True)
         self._error.hide()
         self._add = button(_("Add a line"), "orders.form.add_line", self.add_for_typing, icon_name="plus", quiet=True)
+        self._layout.addWidget(self._heads())
         self._layout.addWidget(self._error)
         self._layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _heads(self) -> QWidget:
+        heads = QWidget()
+        grid = QGridLayout(heads)
+        words = (_("SKU"), _("Title"), _("Variant"), _("Units"), _("Price"), _("Discount"), _("Total"), "", "")
+        labels = [RoleLabel(text, "muted", "small") for text in words]
+        for label in labels[3:7]:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        _fill_row(grid, self, labels)
+        return heads
 
     def clear(self) -> None:
         """Take every line away."""
@@ -211,7 +235,7 @@ class LinesEditor(QWidget):
         row.changed.connect(self.changed)
         row.dropped.connect(self._on_dropped)
         self.rows.append(row)
-        self._layout.insertWidget(len(self.rows) - 1, row)
+        self._layout.insertWidget(len(self.rows), row)
         return row
 
     def add_for_typing(self) -> None:

@@ -124,6 +124,7 @@ class OrderSums(QWidget):
         grid.setHorizontalSpacing(unit(self) * 2)
         grid.setVerticalSpacing(max(2, unit(self) // 2))
         grid.setColumnStretch(0, 1)
+        grid.setContentsMargins(0, unit(self) // 2, 0, 0)
         grid.addWidget(Hairline(), 0, 0, 1, 2)
         for row, (label, minor, role, bold) in enumerate(_sums(values), start=1):
             name = RoleLabel(label, "" if bold else "muted", bold=bold)

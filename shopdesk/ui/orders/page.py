@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import UserError
@@ -17,6 +17,7 @@ from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon
 from shopdesk.ui.list_page import ListPage, Nothing
+from shopdesk.ui.measure import characters
 from shopdesk.ui.orders import columns
 from shopdesk.ui.orders.acting import Acting
 from shopdesk.ui.orders.actions import order_actions
@@ -28,6 +29,8 @@ from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
+
+_SIDE = 49  # characters of the right side
 
 
 class OrderSide(QStackedWidget):
@@ -50,7 +53,7 @@ class OrdersPage(ListPage):
     kinds = frozenset(
         {"orders", "lines", "packing_lists", "packing_lines", "messages", "cases", "case_orders", "inquiries"}
     )
-    search_hint = mark("Number, buyer, phone, address, item…")
+    search_hint = mark("Number, buyer, phone, item…")
     panel: OrderSide
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -72,6 +75,7 @@ class OrdersPage(ListPage):
         self.panel.story.set_actions(
             [self.context.actions.action(name) for name in ("order.update", "orders.new_case")]
         )
+        self._give_list_room()
         self._count()
 
     # The shape of the page
@@ -102,6 +106,7 @@ class OrdersPage(ListPage):
 
     def show_row(self, row: Any | None) -> None:
         self.panel.story.show_order(row)
+        self.context.actions.refresh(self.key)
         if not self.is_editing():
             self.panel.setCurrentWidget(self.panel.story if row is not None else self.panel.nothing)
 
@@ -130,9 +135,9 @@ class OrdersPage(ListPage):
 
         return some
 
-    def is_one(self) -> bool:
-        """Whether exactly one order is selected, or the panel shows one."""
-        return not self.is_editing() and self.table.selected_count() == 1
+    def shows_one(self) -> bool:
+        """Whether the story of an order is in sight."""
+        return not self.is_editing() and bool(self.panel.story.number)
 
     def show_error(self, error: UserError) -> None:
         self._acting.show_error(error)
@@ -228,7 +233,11 @@ class OrdersPage(ListPage):
             self.show_error(UserError("move.not_allowed", number=number, status=self.panel.story.status))
             return
         form = self._open_form()
-        form.edit(number)
+        try:
+            form.edit(number)
+        except UserError as error:
+            self._close_form()
+            self.show_error(error)
 
     def _open_form(self) -> OrderForm:
         if self.panel.form is None:
@@ -238,6 +247,7 @@ class OrdersPage(ListPage):
             self.panel.addWidget(self.panel.form)
         for strip in self._strips.values():
             strip.hide()
+        self.notice.hide()
         self._was_large = self._large
         super().set_large(True)
         self.panel.setCurrentWidget(self.panel.form)
@@ -248,12 +258,13 @@ class OrdersPage(ListPage):
     def _close_form(self) -> None:
         self.panel.setCurrentWidget(self.panel.story if self.panel.story.number else self.panel.nothing)
         self._set_list_tools(True)
+        super().set_large(False)
         super().set_large(self._was_large)
         self.context.actions.refresh(self.key)
 
     def _set_list_tools(self, shown: bool) -> None:
         """Search, filters and the actions on a selection mean nothing while an order is written."""
-        for name in ("orders.search", "orders.filters", "orders.actions", "orders.fold"):
+        for name in ("orders.search", "orders.filters", "orders.actions", "orders.fold", "orders.back"):
             tool = self.findChild(QWidget, name)
             if tool is not None:
                 tool.setVisible(shown)
@@ -275,6 +286,12 @@ class OrdersPage(ListPage):
                 self.show_record(rows[0].number)
 
     # Inside
+
+    def _give_list_room(self) -> None:
+        """Until a person sets it otherwise: the rows of orders are long, their story fits a narrower side."""
+        splitter = self.findChild(QSplitter, f"{self.key}.splitter")
+        if splitter is not None and not self.context.preferences.number(f"panels/{self.key}/width", 0):
+            splitter.setSizes([10_000, characters(self, _SIDE)])
 
     def _make_strips(self) -> dict[str, Strip]:
         strips: dict[str, Strip] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
@@ -27,6 +27,7 @@ from shopdesk.ui.widgets.key_values import Fact, KeyValues
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
+_WIDEST = 110
 _SECTIONS = ("told", "items", "delivery", "payment", "links", "notes", "history")
 
 
@@ -89,6 +90,12 @@ class OrderPanel(DetailPanel):
             done=self._show_story,
             failed=self._gone,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Opened large it stays a page to read: figures far from their items would be misread."""
+        super().resizeEvent(event)
+        beside = max(0, (event.size().width() - characters(self, _WIDEST)) // 2)
+        self.setContentsMargins(beside, 0, beside, 0)
 
     def read_again(self) -> None:
         """Something changed somewhere: look whether it concerns this order."""

@@ -50,4 +50,9 @@ class QuickViews(QWidget):
     def show_chosen(self, statuses: tuple[str, ...]) -> None:
         """Which one the filters show now."""
         for status, made in self._buttons.items():
-            made.setChecked(statuses == (status,))
+            chosen = statuses == (status,)
+            made.setChecked(chosen)
+            if bool(made.property("quiet")) == chosen:
+                made.setProperty("quiet", not chosen)
+                made.style().unpolish(made)
+                made.style().polish(made)

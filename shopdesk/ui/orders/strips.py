@@ -20,6 +20,7 @@ from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _, plural
 
 Apply = Callable[..., object]
+_NEAR = 7  # days: nearer ones need no date to be understood
 
 
 class Strip(QWidget):
@@ -150,8 +151,8 @@ class HoldStrip(Strip):
             (self._week, _("In two weeks"), self._day(14)),
         )
         for made, word, day in names:
-            shown = display.day(day, today) if word != _("Tomorrow") else ""
-            made.setText(f"{word} · {shown}" if shown and shown != word else word)
+            far = (day - today).days > _NEAR
+            made.setText(f"{word} · {display.day(day, today)}" if far else word)
             made.setAccessibleName(f"{word}, {display.day_full(day)}")
             made.setToolTip(display.day_full(day))
         super().ask(count)
