@@ -12,7 +12,8 @@ from shopdesk.db.queries import lists, messages
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries.customers import CustomerRow
-from shopdesk.db.queries.inquiries import Asked, InquiryRow
+from shopdesk.db.queries.inquiries import Asked
+from shopdesk.db.queries.inquiries import InquiryRow as InquiryRow
 from shopdesk.db.queries.messages import MessageRow
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.shop import Unit

@@ -8,7 +8,9 @@ from shopdesk.db.queries import aftersales as queries
 from shopdesk.db.queries import claims, lists, messages
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import orders as order_queries
-from shopdesk.db.queries.aftersales import CaseLineRow, CaseRow, RefundRow
+from shopdesk.db.queries.aftersales import CaseLineRow as CaseLineRow
+from shopdesk.db.queries.aftersales import CaseRow as CaseRow
+from shopdesk.db.queries.aftersales import RefundRow
 from shopdesk.db.queries.customers import CustomerRow
 from shopdesk.db.queries.messages import MessageRow
 from shopdesk.db.queries.orders import OrderRow

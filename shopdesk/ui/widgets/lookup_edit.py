@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from shopdesk.ui.tasks import TaskRunner
 
@@ -75,14 +75,19 @@ class LookupEdit(QLineEdit):
         return [self._found.item(row).text() for row in range(self._found.rowCount())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._list.popup().isVisible():
+        if event.key() == Qt.Key.Key_Down and not self._popup().isVisible():
             self._look(self.text())
         else:
             super().keyPressEvent(event)
 
+    def _popup(self) -> QAbstractItemView:
+        popup = self._list.popup()
+        assert popup is not None
+        return popup
+
     def _look(self, text: str) -> None:
         if not text.strip():
-            self._list.popup().hide()
+            self._popup().hide()
             return
         self._tasks.latest(
             (id(self), "look"),
@@ -104,7 +109,7 @@ class LookupEdit(QLineEdit):
         if found:
             self._list.complete()
         else:
-            self._list.popup().hide()
+            self._popup().hide()
 
     def _take(self, index: QModelIndex) -> None:
         number = str(index.data(Qt.ItemDataRole.UserRole))

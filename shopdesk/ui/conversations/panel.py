@@ -1,0 +1,333 @@
+"""The story of one record as a conversation: who and what on top, the messages, the composer, the facts beside."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from shopdesk.domain.errors import UserError
+from shopdesk.ui import display, vocabulary
+from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.conversations.lookups import customer_words, person
+from shopdesk.ui.conversations.moves import MoveRow
+from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.conversation import Composer, Conversation, Said
+from shopdesk.ui.widgets.detail_panel import Section
+from shopdesk.ui.widgets.flow_layout import FlowLayout
+from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
+from shopdesk.words import _
+
+_SIDES = {"in": "theirs", "out": "ours", "note": "note"}
+_KEEP_AFTER = 400  # ms after the last key
+_WIDE = 96  # characters: from here on the facts stand beside the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a story: what it is about, its status (word, role), and one line below."""
+
+    title: str
+    status: tuple[str, str]
+    about: str
+
+
+class ConversationPanel(QWidget):
+    """Subclasses say how to read a story and fill `heading`, `theirs`, `glance` and `show_details`.
+
+    Signals:
+        move_wanted(str, str): a next status was chosen, and why ("" where no reason is asked for).
+        message_written(str, str, str): number, kind (out, in, note) and text; the page saves it and calls `sent`.
+    """
+
+    move_wanted = Signal(str, str)
+    message_written = Signal(str, str, str)
+    statuses: ClassVar[vocabulary.Words] = {}
+    reasons: ClassVar[dict[str, vocabulary.Words]] = {}  # status → why, where a reason belongs to it
+
+    def __init__(self, context: Context, key: str, kept: Kept) -> None:
+        super().__init__()
+        self.context = context
+        self.key = key
+        self.story: Any = None
+        self._row: Any = None
+        self._kept = kept
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
+        self._keeping.timeout.connect(self.keep)
+        self._sections: dict[str, Section] = {}
+        self.setObjectName(f"{key}.panel")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self._build()
+
+    # For subclasses
+
+    def read(self, row_id: int) -> Any:
+        """The story of a row; runs on the read lane."""
+        raise TypeError(f"{type(self).__name__} reads nothing")
+
+    def heading(self, row: Any) -> Heading:
+        """What stands on top."""
+        raise TypeError(f"{type(self).__name__} has no heading")
+
+    def theirs(self, row: Any) -> str:
+        """What the other side is called."""
+        return _("Customer")
+
+    def glance(self, story: Any) -> None:
+        """Put into the glance (`add_glance`) what one has to know while answering."""
+
+    def show_details(self, story: Any) -> None:
+        """Fill the sections (`fresh`)."""
+
+    # What the page uses
+
+    @property
+    def zone(self) -> tzinfo:
+        """The shop's zone."""
+        return self.context.desk.zone
+
+    def show_row(self, row: Any) -> None:
+        """Show the record of a row: the head at once, the rest when it has been read."""
+        another = self._row is None or row.id != self._row.id
+        if another and self._row is not None:
+            self.keep()
+        self._row = row
+        self._show_heading(row)
+        if another:
+            self._restore_text(row.number)
+        self.context.tasks.latest(
+            f"{self.key}.story",
+            lambda _interrupted: self.read(row.id),
+            receiver=self,
+            done=self._show_story,
+            failed=self._gone,
+        )
+
+    def write(self, kind: str = "") -> None:
+        """Go to the composer, for a reply or another kind of message."""
+        self.tabs.setCurrentIndex(0)
+        if kind:
+            self.composer.kind.setCurrentIndex(self.composer.kind.findData(kind))
+        self.composer.text.setFocus()
+
+    def sent(self) -> None:
+        """What was written is saved: empty the composer."""
+        self.composer.clear()
+        self.keep()
+
+    def keep(self) -> None:
+        """Keep what is written and not sent."""
+        self._keeping.stop()
+        if self._row is not None:
+            text = self.composer.text.toPlainText()
+            kept = {"text": text, "kind": self.composer.kind.currentData()} if text.strip() else None
+            self._kept.put(f"message/{self._row.number}", kept)
+
+    # What subclasses use
+
+    def fresh(self, key: str, title: str) -> Section:
+        """An empty section of the details."""
+        found = self._sections.get(key)
+        if found is None:
+            found = Section(f"{self.objectName()}.{key}", title, self.context.preferences)
+            self._sections[key] = found
+            self._facts_layout.insertWidget(self._facts_layout.count() - 1, found)
+        found.set_title(title)
+        found.clear()
+        found.show()
+        return found
+
+    def hide_section(self, key: str) -> None:
+        """A section with nothing to say."""
+        if key in self._sections:
+            self._sections[key].hide()
+
+    def add_glance(self, widget: QWidget) -> None:
+        """Something to know while answering, below the head."""
+        self._glance_layout.addWidget(widget)
+
+    def link(self, kind: str, number: str, text: str, icon: str) -> QWidget:
+        """A button that goes to another record."""
+        return button(
+            text,
+            f"{self.objectName()}.link.{number}",
+            lambda: self.context.open_record(kind, number),
+            icon_name=icon,
+            quiet=True,
+        )
+
+    def links(self, buttons: Sequence[QWidget]) -> QWidget:
+        """Buttons side by side, wrapped where the line is full."""
+        row = QWidget()
+        layout = FlowLayout(row)
+        layout.setSpacing(unit(self) // 2)
+        for one in buttons:
+            layout.addWidget(one)
+        return row
+
+    def customer_link(self, customer: Any, fallback: str = "") -> list[QWidget]:
+        """The customer as a button in words; nothing when there is none."""
+        if customer is None:
+            return [RoleLabel(fallback, "muted")] if fallback else []
+        return [self.link("customers", customer.number, customer_words(customer), "person")]
+
+    def waits(self, row: Any) -> None:
+        """Say in the glance since when the customer waits for us."""
+        if row.waiting_since is not None:
+            age = display.age(row.waiting_since, self.context.now())
+            waiting = StatusLabel(_("Waiting for our answer: {age}").format(age=age), "waiting")
+            waiting.setToolTip(display.moment_full(row.waiting_since, self.zone))
+            self.add_glance(waiting)
+
+    # Inside
+
+    def _build(self) -> None:
+        space = unit(self)
+        self._title = RoleLabel("", size="title", wrap=True, selectable=True)
+        self._status = StatusLabel()
+        self._about = RoleLabel("", "muted", wrap=True, selectable=True)
+        self.moves = MoveRow(f"{self.objectName()}.moves", self.statuses, self.reasons)
+        self.moves.wanted.connect(self.move_wanted)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        self._glance = QWidget()
+        self._glance_layout = QVBoxLayout(self._glance)
+        self._glance_layout.setContentsMargins(0, 0, 0, 0)
+        self._glance_layout.setSpacing(space // 2)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * space, 2 * space, 2 * space, space)
+        head.setSpacing(space)
+        head.addLayout(top)
+        head.addWidget(self._about)
+        head.addWidget(self.moves)
+        head.addWidget(self._glance)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._build_tabs())
+        sides = QHBoxLayout()
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(self._build_talk(), 3)
+        sides.addWidget(self._build_facts(), 2)
+        layout.addLayout(sides, 1)
+        self._arrange()
+
+    def _build_tabs(self) -> QTabBar:
+        self.tabs = QTabBar()
+        self.tabs.setObjectName(f"{self.objectName()}.tabs")
+        self.tabs.setAccessibleName(_("Parts of the story"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Conversation"))
+        self.tabs.addTab(_("Details"))
+        self.tabs.currentChanged.connect(lambda _index: self._arrange())
+        return self.tabs
+
+    def _build_talk(self) -> QWidget:
+        self._talk = QWidget()
+        self.conversation = Conversation(f"{self.key}.conversation")
+        kinds = [("out", _("Reply")), ("in", _("Customer wrote")), ("note", _("Note"))]
+        self.composer = Composer(f"{self.key}.composer", kinds, _("Write what you answered, or what they wrote"))
+        self.composer.submitted.connect(self._send)
+        self.composer.text.textChanged.connect(self._keeping.start)
+        space = unit(self)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(2 * space, 0, space, 0)
+        inset.addWidget(self.conversation)
+        layout = QVBoxLayout(self._talk)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(inset, 1)
+        layout.addWidget(self.composer)
+        return self._talk
+
+    def _build_facts(self) -> QWidget:
+        body = QWidget()
+        body.setObjectName("scrolled")
+        space = unit(self)
+        self._facts_layout = QVBoxLayout(body)
+        self._facts_layout.setContentsMargins(2 * space, space, 2 * space, 2 * space)
+        self._facts_layout.setSpacing(2 * space)
+        self._facts_layout.addStretch(1)
+        self._facts = QScrollArea()
+        self._facts.setObjectName(f"{self.objectName()}.details")
+        self._facts.setFrameShape(QFrame.Shape.NoFrame)
+        self._facts.setWidgetResizable(True)
+        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._facts.setWidget(body)
+        return self._facts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other where there is room, else one after the other."""
+        wide = self.width() >= characters(self, _WIDE)
+        self.tabs.setVisible(not wide)
+        self._talk.setVisible(wide or self.tabs.currentIndex() == 0)
+        self._facts.setVisible(wide or self.tabs.currentIndex() == 1)
+
+    def _show_heading(self, row: Any) -> None:
+        heading = self.heading(row)
+        self._title.setText(heading.title)
+        self._status.set_status(*heading.status)
+        self._about.setText(heading.about)
+
+    def _gone(self, _error: UserError) -> None:
+        """It was undone or deleted meanwhile; the list says so by itself."""
+        self.story = None
+
+    def _show_story(self, story: Any) -> None:
+        if self._row is None or story.row.id != self._row.id or story == self.story:
+            return
+        self.story = story
+        self.setUpdatesEnabled(False)
+        self._show_heading(story.row)
+        self.moves.show_moves(story.values["status"], story.allowed)
+        self._clear_glance()
+        self.glance(story)
+        self._glance.setVisible(self._glance_layout.count() > 0)
+        self.conversation.show_messages([self._said(story.row, message) for message in story.messages])
+        self.show_details(story)
+        self.setUpdatesEnabled(True)
+
+    def _clear_glance(self) -> None:
+        while (item := self._glance_layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _said(self, row: Any, message: Any) -> Said:
+        who = self.theirs(row) if message.direction == "in" else person(message.staff)
+        at = display.moment(message.at, self.context.now(), self.zone)
+        side: Any = _SIDES.get(message.direction, "note")
+        return Said(side, message.text, who, at, display.moment_full(message.at, self.zone))
+
+    def _send(self, kind: str, text: str) -> None:
+        if self._row is not None:
+            self.composer.send.setEnabled(False)
+            self.message_written.emit(self._row.number, kind, text)
+
+    def not_sent(self, tell: Callable[[UserError], object], error: UserError) -> None:
+        """Saving was refused: what is written stays."""
+        self.composer.send.setEnabled(True)
+        tell(error)
+
+    def _restore_text(self, number: str) -> None:
+        kept = self._kept.get(f"message/{number}")
+        kept = kept if isinstance(kept, dict) else {}
+        self.composer.text.setPlainText(str(kept.get("text", "")))
+        self.composer.kind.setCurrentIndex(max(0, self.composer.kind.findData(kept.get("kind", "out"))))
+        self._keeping.stop()

@@ -1,0 +1,120 @@
+"""Columns and filters of the inquiries table."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shopdesk.services.inquiries import InquiryRow
+from shopdesk.ui import display, vocabulary
+from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.lookups import person
+from shopdesk.ui.tables.columns import Column
+from shopdesk.ui.widgets.filter_bar import FilterChoice
+from shopdesk.words import _, mark
+
+CHANNEL_ICON = {
+    "wechat": "chat",
+    "wangwang": "chat",
+    "whatsapp": "chat",
+    "email": "mail",
+    "phone": "phone",
+    "walk_in": "store",
+    "social": "globe",
+    "platform": "receipt",
+}
+
+
+def who(row: InquiryRow) -> str:
+    """The customer, else the name they go by where they wrote, else what they asked."""
+    return row.customer or row.contact or row.number
+
+
+def what(row: InquiryRow) -> str:
+    """The subject, and what was said last where it says more."""
+    last = row.last_message if row.last_message != row.subject else ""
+    return " — ".join(part for part in (row.subject, last) if part)
+
+
+def filters(people: Callable[[], vocabulary.Words]) -> tuple[FilterChoice, ...]:
+    """What ＋Filter offers; `people` gives everybody who works here."""
+    return (
+        FilterChoice(
+            "open", mark("Open or over"), {"yes": (mark("Open"), "waiting"), "no": (mark("Over"), "")}, single=True
+        ),
+        FilterChoice("unattended", mark("Unattended"), {"yes": (mark("Unattended"), "waiting")}, single=True),
+        FilterChoice("due", mark("Follow-up"), {"yes": (mark("Follow-up due"), "trouble")}, single=True),
+        FilterChoice("status", mark("Status"), vocabulary.INQUIRY_STATUS),
+        FilterChoice("channel", mark("Channel"), vocabulary.CHANNEL),
+        FilterChoice("assignee", mark("Assigned to"), people),
+        FilterChoice("priority", mark("Priority"), vocabulary.PRIORITY),
+        FilterChoice("lost_reason", mark("Lost because of"), vocabulary.LOST_REASON),
+        FilterChoice("local_day", mark("Date"), kind="dates"),
+    )
+
+
+def columns(context: Context) -> tuple[Column, ...]:
+    """The columns; times are those of the shop's zone."""
+    zone = context.desk.zone
+
+    def moment(name: str) -> Callable[[InquiryRow], str]:
+        return lambda row: display.moment(getattr(row, name), context.now(), zone)
+
+    def in_full(name: str) -> Callable[[InquiryRow], str]:
+        return lambda row: display.moment_full(getattr(row, name), zone)
+
+    def iso(name: str) -> Callable[[InquiryRow], str]:
+        def text(row: InquiryRow) -> str:
+            value: datetime | None = getattr(row, name)
+            return f"{value.astimezone(zone):%Y-%m-%d %H:%M}" if value else ""
+
+        return text
+
+    def status(row: InquiryRow) -> str:
+        word = vocabulary.word(vocabulary.INQUIRY_STATUS, row.status)
+        reason = vocabulary.word(vocabulary.LOST_REASON, row.lost_reason)
+        return f"{word} · {reason}" if reason else word
+
+    def due(row: InquiryRow) -> bool:
+        return row.follow_up_at is not None and row.follow_up_at <= context.now() and row.closed_at is None
+
+    def channel(row: InquiryRow) -> str:
+        return vocabulary.word(vocabulary.CHANNEL, row.channel)
+
+    return (
+        Column(
+            "status", mark("Status"), status, width=13, sort="status", tooltip=status,
+            dot=lambda r: vocabulary.role(vocabulary.INQUIRY_STATUS, r.status),
+        ),
+        Column(
+            "who", mark("Contact"), who, width=15, sort="contact", bold=lambda r: r.waiting_since is not None,
+            tooltip=lambda r: display.list_of(list(dict.fromkeys((who(r), r.contact)))),
+            icon=lambda r: (CHANNEL_ICON.get(r.channel, "chat"), "muted"), spoken=lambda r: f"{who(r)}, {channel(r)}",
+        ),
+        Column("subject", mark("Subject"), what, width=24, stretch=True, tooltip=what,
+               bold=lambda r: r.waiting_since is not None),
+        Column("asked", mark("Asked about"), lambda r: r.products, width=14, muted=True, tooltip=lambda r: r.products),
+        Column(
+            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=7, align="right",
+            sort="waiting_since", plain=iso("waiting_since"), tooltip=in_full("waiting_since"),
+        ),
+        Column(
+            "follow_up", mark("Follow-up"), moment("follow_up_at"), width=14, sort="follow_up_at",
+            plain=iso("follow_up_at"), tooltip=in_full("follow_up_at"),
+            dot=lambda r: "trouble" if due(r) else None,
+            spoken=lambda r: f"{moment('follow_up_at')(r)}, {_('Follow-up due')}" if due(r)
+            else moment("follow_up_at")(r),
+        ),
+        Column(
+            "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
+        ),
+        Column("channel", mark("Channel"), channel, width=9, sort="channel", hidden=True),
+        Column("assignee", mark("Assigned to"), lambda r: person(r.assignee), width=10, hidden=True),
+        Column(
+            "priority", mark("Priority"), lambda r: vocabulary.word(vocabulary.PRIORITY, r.priority), width=9,
+            dot=lambda r: vocabulary.role(vocabulary.PRIORITY, r.priority), hidden=True,
+        ),
+        Column(
+            "created", mark("Asked on"), moment("created_at"), width=14, sort="created_at", descending_first=True,
+            plain=iso("created_at"), tooltip=in_full("created_at"), hidden=True,
+        ),
+        Column("order", mark("Order"), lambda r: r.order, width=15, hidden=True),
+    )  # fmt: skip

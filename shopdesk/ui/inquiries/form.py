@@ -1,0 +1,134 @@
+"""A new inquiry, or one to edit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from shopdesk.domain.inquiries import InquiryDraft
+from shopdesk.services import customers, inquiries
+from shopdesk.services.staff import staff_names
+from shopdesk.ui import vocabulary
+from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.conversations.lookups import assignees, customer_words, find_customers, options
+from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.inquiries.products_edit import ProductsEdit
+from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
+from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.lookup_edit import LookupEdit
+from shopdesk.ui.widgets.moment_edit import MomentEdit
+from shopdesk.words import _
+
+
+class InquiryForm(PanelForm):
+    """`number` None: a new one, with the customer's first message. `done(number)` is called when it is saved."""
+
+    def __init__(self, context: Context, kept: Kept, number: str | None, done: Callable[[str], object]) -> None:
+        title = _("Edit {number}").format(number=number) if number else _("New inquiry")
+        super().__init__(context, "inquiries.form", title, kept, number or "inquiry.create")
+        self._number = number
+        self._done = done
+        channel = context.preferences.text("inquiries/channel", "wechat")
+        self._before = inquiries.draft_of(context.desk, number) if number else InquiryDraft(channel=channel)
+        self._add_fields()
+        self._fill(self._before)
+
+    def submit(self) -> None:
+        draft = replace(
+            self._before,
+            channel=self.channel.value(),
+            contact=self.contact.value(),
+            subject=self.subject.value(),
+            customer=self.customer.value(),
+            assignee=self.assignee.value() or None,
+            priority=self.priority.value(),
+            products=self.products.value(),
+            follow_up_at=self.form.read("follow_up_at"),
+            message=self.message.value() if self._number is None else "",
+        )
+        if self._number is None:
+            call: tuple[Any, ...] = (inquiries.create_inquiry, draft)
+            undo = _("New inquiry")
+        else:
+            call = (inquiries.update_inquiry, self._number, draft)
+            undo = _("Edit inquiry")
+        self.context.save(
+            *call,
+            said=lambda bulk: _("{number} saved").format(number=bulk.number),
+            undo=undo,
+            receiver=self,
+            done=lambda bulk: self._saved(bulk.number),
+            failed=self.show_error,
+        )
+
+    def where_errors_go(self) -> Mapping[str, str]:
+        return {"quantity": "products"}
+
+    def _add_fields(self) -> None:
+        name, desk = "inquiries.form", self.context.desk
+        self.channel = ChoiceBox(f"{name}.channel", options(vocabulary.CHANNEL))
+        self.contact = TextLine(f"{name}.contact", _("Name, handle, phone or e-mail"))
+        self.subject = TextLine(f"{name}.subject")
+        self.message = TextArea(f"{name}.message", _("What the customer wrote or said"))
+        self.products = ProductsEdit(self.context, f"{name}.products")
+        self.customer = LookupEdit(
+            f"{name}.customer",
+            _("Name, phone, number…"),
+            lambda text: find_customers(desk, text),
+            self.context.tasks,
+        )
+        self.assignee = ChoiceBox(f"{name}.assignee", assignees(staff_names(desk)))
+        self.priority = ChoiceBox(f"{name}.priority", options(vocabulary.PRIORITY))
+        self.follow_up = MomentEdit(f"{name}.follow_up_at", _("Follow-up"), self.context.now, desk.zone)
+        self.known = RoleLabel("", "active", "small", wrap=True)
+        self.known.setObjectName(f"{name}.known")
+        self.known.hide()
+        contact = self.add("contact", _("Contact"), self.contact)
+        channel = self.add("channel", _("Channel"), self.channel)
+        self.side_by_side(contact, channel)
+        self.form.add_widget(self.known)
+        if self._number is None:
+            self.add("message", _("First message"), self.message)
+        self.add("subject", _("Subject"), self.subject)
+        self.add("products", _("Asked about"), self.products)
+        self.add("customer", _("Customer"), self.customer)
+        assignee = self.add("assignee", _("Assigned to"), self.assignee)
+        priority = self.add("priority", _("Priority"), self.priority)
+        self.side_by_side(assignee, priority)
+        self.add("follow_up_at", _("Follow-up"), self.follow_up)
+        self.contact.editingFinished.connect(self._recognise)
+
+    def _fill(self, draft: InquiryDraft) -> None:
+        self.channel.set_value(draft.channel)
+        self.contact.set_value(draft.contact)
+        self.subject.set_value(draft.subject)
+        self.products.set_value(draft.products)
+        self.customer.set_value(draft.customer)
+        self.assignee.set_value(draft.assignee or "")
+        self.priority.set_value(draft.priority)
+        self.follow_up.set_value(draft.follow_up_at)
+
+    def _recognise(self) -> None:
+        """An old customer is not asked again who they are."""
+        contact = self.contact.value()
+        if contact and not self.customer.value():
+            self.context.tasks.latest(
+                "inquiries.form.known",
+                lambda _interrupted: customers.find_customer(
+                    self.context.desk, phone=contact, email=contact, handle=contact
+                ),
+                receiver=self,
+                done=self._show_known,
+            )
+
+    def _show_known(self, row: Any) -> None:
+        self.known.setVisible(row is not None)
+        if row is not None and not self.customer.value():
+            self.known.setText(_("Known customer: {who}").format(who=customer_words(row)))
+            self.customer.set_value(row.number)
+
+    def _saved(self, number: str) -> None:
+        if self._number is None:
+            self.context.preferences.set("inquiries/channel", self.channel.value())
+        self.saved()
+        self._done(number)

@@ -1,0 +1,117 @@
+"""Inquiries: who asks, who waits, what to follow up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from shopdesk.domain import inquiries as rules
+from shopdesk.services import inquiries
+from shopdesk.ui import display, vocabulary
+from shopdesk.ui.actions import UiAction
+from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.conversations.page import ConversationPage, moved_words
+from shopdesk.ui.inquiries.columns import columns, filters
+from shopdesk.ui.inquiries.form import InquiryForm
+from shopdesk.ui.inquiries.order_form import LinkForm
+from shopdesk.ui.inquiries.panel import InquiryPanel
+from shopdesk.ui.list_page import Nothing
+from shopdesk.ui.widgets.filter_bar import FilterChoice
+from shopdesk.ui.widgets.moment_edit import fill_menu
+from shopdesk.words import _, mark
+
+
+class InquiriesPage(ConversationPage):
+    """The pre-sale desk."""
+
+    key = "inquiries"
+    kinds = frozenset({"inquiries", "inquiry_products", "messages", "customers", "staff"})
+    search_hint = mark("Contact, subject, message, number…")
+    invitation = mark("Select an inquiry to see what was said.")
+    statuses = vocabulary.INQUIRY_STATUS
+    reasons: ClassVar[dict[str, vocabulary.Words]] = {"lost": vocabulary.LOST_REASON}
+    listing: ClassVar[Any] = inquiries
+
+    def __init__(self, context: Context) -> None:
+        self.columns = columns(context)  # type: ignore[misc]
+        super().__init__(context)
+
+    def make_story(self, kept: Kept) -> InquiryPanel:
+        return InquiryPanel(self.context, self.key, kept)
+
+    def declare_filters(self) -> Sequence[FilterChoice]:
+        return filters(self.people)
+
+    def declare_actions(self) -> Sequence[UiAction]:
+        page, some, one = self.key, self.has_selection, self.has_one
+        return (
+            UiAction("inquiry.create", mark("New inquiry"), self.new, "plus", ("Ctrl+N",), page, primary=True),
+            UiAction("inquiry.move", mark("Move to…"), self._offer_moves, "check", ("Ctrl+Shift+M",), page, some),
+            UiAction(
+                "inquiry.follow_up", mark("Follow up…"), self._offer_times, "clock", ("Ctrl+Shift+U",), page, some,
+                mark("Set when to come back to it"),
+            ),
+            UiAction("inquiry.assign", mark("Assign…"), self._offer_people, "person", ("Ctrl+Shift+A",), page, some),
+            UiAction("inquiry.link", mark("Link to order…"), self.link, "link", ("Ctrl+L",), page, one),
+            UiAction("inquiry.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
+            UiAction(
+                "inquiry.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
+                mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
+            ),
+        )  # fmt: skip
+
+    def nothing_yet(self) -> Nothing:
+        return Nothing(
+            mark("No inquiries yet. Note down the first one: who asked what, and where."), mark("New inquiry"), self.new
+        )
+
+    def allowed(self, status: str) -> Sequence[str]:
+        return rules.allowed(status)
+
+    def new(self) -> None:
+        """A form for a new inquiry."""
+        self.open_form(InquiryForm(self.context, self.kept, None, self.select_number))
+
+    def edit(self) -> None:
+        """A form for the selected inquiry."""
+        row = self.one_row()
+        if row is not None:
+            self.open_form(InquiryForm(self.context, self.kept, row.number, self.select_number))
+
+    def link(self) -> None:
+        """A form that says which order the selected inquiry became."""
+        row = self.one_row()
+        if row is not None:
+            self.open_form(LinkForm(self.context, row.number, row.order))
+
+    def move_to(self, to: str, reason: str, numbers: Sequence[str] | None = None) -> None:
+        said = moved_words(self.statuses, to)
+        self.save_selected(inquiries.move_inquiries, to, reason, undo=_("Move inquiry"), said=said, numbers=numbers)
+
+    def follow_up(self, at: datetime | None) -> None:
+        """Come back to the selected inquiries then; None takes the reminder away."""
+
+        def said(bulk: Any) -> str:
+            if at is None:
+                return _("Follow-up removed")
+            when = display.moment(at, self.context.now(), self.context.desk.zone)
+            return _("Follow-up: {when}").format(when=when)
+
+        self.save_selected(inquiries.follow_up, at, undo=_("Follow-up"), said=said)
+
+    def _offer_moves(self) -> None:
+        self.offer_moves("inquiry.move")
+
+    def _offer_people(self) -> None:
+        self.offer_assignees("inquiry.assign", inquiries.assign_inquiries)
+
+    def _offer_times(self) -> None:
+        menu = self.menu("inquiry.follow_up")
+        fill_menu(menu, self.context.now(), self.context.desk.zone, self.follow_up)
+        menu.addSeparator()
+        removed = menu.addAction(_("No follow-up"))
+        removed.setEnabled(any(row.follow_up_at is not None for row in self.selected_rows()))
+        removed.triggered.connect(lambda _checked=False: self.follow_up(None))
+        if self.has_one():
+            menu.addAction(_("Another time…")).triggered.connect(lambda _checked=False: self.edit())
+        self.open_menu("inquiry.follow_up", menu)

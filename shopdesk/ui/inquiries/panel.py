@@ -1,0 +1,123 @@
+"""The story of one inquiry."""
+
+from typing import Any, ClassVar
+
+from shopdesk.services import inquiries
+from shopdesk.services.inquiries import InquiryRow, InquiryStory
+from shopdesk.ui import display, vocabulary
+from shopdesk.ui.conversations.history import HistoryList, HistoryWords
+from shopdesk.ui.conversations.lookups import person
+from shopdesk.ui.conversations.panel import ConversationPanel, Heading
+from shopdesk.ui.inquiries.columns import who
+from shopdesk.ui.widgets.key_values import KeyValues
+from shopdesk.ui.widgets.labels import StatusLabel
+from shopdesk.words import _, mark
+
+HISTORY = HistoryWords(
+    actions={
+        "inquiry.create": mark("Inquiry filed"),
+        "inquiry.update": mark("Inquiry edited"),
+        "inquiry.message": mark("Message or note"),
+        "inquiry.move": mark("Moved"),
+        "inquiry.assign": mark("Assigned"),
+        "inquiry.follow_up": mark("Follow-up set"),
+        "inquiry.link": mark("Order linked"),
+    },
+    fields={
+        "status": mark("Status"),
+        "lost_reason": mark("Lost because of"),
+        "follow_up_at": mark("Follow-up"),
+        "channel": mark("Channel"),
+        "contact": mark("Contact"),
+        "subject": mark("Subject"),
+        "priority": mark("Priority"),
+    },
+    codes={
+        "status": vocabulary.INQUIRY_STATUS,
+        "lost_reason": vocabulary.LOST_REASON,
+        "channel": vocabulary.CHANNEL,
+        "priority": vocabulary.PRIORITY,
+    },
+    moments=frozenset({"follow_up_at"}),
+)
+
+
+class InquiryPanel(ConversationPanel):
+    """Who asked what where, what was said, and what became of it."""
+
+    statuses = vocabulary.INQUIRY_STATUS
+    reasons: ClassVar[dict[str, vocabulary.Words]] = {"lost": vocabulary.LOST_REASON}
+
+    def read(self, row_id: int) -> InquiryStory:
+        return inquiries.story(self.context.desk, row_id)
+
+    def heading(self, row: InquiryRow) -> Heading:
+        status = vocabulary.word(vocabulary.INQUIRY_STATUS, row.status)
+        reason = vocabulary.word(vocabulary.LOST_REASON, row.lost_reason)
+        about = (row.number, vocabulary.word(vocabulary.CHANNEL, row.channel), row.contact)
+        return Heading(
+            row.subject or who(row),
+            (f"{status} · {reason}" if reason else status, vocabulary.role(vocabulary.INQUIRY_STATUS, row.status)),
+            " · ".join(part for part in about if part),
+        )
+
+    def theirs(self, row: InquiryRow) -> str:
+        return row.customer or row.contact or _("Customer")
+
+    def glance(self, story: InquiryStory) -> None:
+        row, now = story.row, self.context.now()
+        self.waits(row)
+        if row.follow_up_at is not None:
+            is_due = row.follow_up_at <= now and row.closed_at is None
+            text = _("Follow-up: {when}").format(when=display.moment(row.follow_up_at, now, self.zone))
+            label = StatusLabel(text, "trouble" if is_due else "active")
+            label.setToolTip(display.moment_full(row.follow_up_at, self.zone))
+            self.add_glance(label)
+        if row.products:
+            self.add_glance(KeyValues([(_("Asked about"), row.products)]))
+        links = self.customer_link(story.customer)
+        if story.order is not None:
+            total = display.money(story.order.total, story.order.currency)
+            links.append(self.link("orders", story.order.number, f"{story.order.number} · {total}", "receipt"))
+        links += [self.link("cases", number, number, "return") for number in story.cases]
+        if links:
+            self.add_glance(self.links(links))
+
+    def show_details(self, story: InquiryStory) -> None:
+        values, now = story.values, self.context.now()
+        section = self.fresh("facts", _("Inquiry"))
+        section.add(
+            KeyValues(
+                [
+                    (_("Channel"), vocabulary.word(vocabulary.CHANNEL, values["channel"])),
+                    (_("Contact"), values["contact"]),
+                    (_("Assigned to"), person(values["assignee"]) if values["assignee"] else _("Nobody")),
+                    (_("Priority"), vocabulary.word(vocabulary.PRIORITY, values["priority"])),
+                    (_("Tags"), display.list_of(list(values["tags"]))),
+                    *(self._when(label, values[name], now) for label, name in _moments()),
+                ]
+            )
+        )
+        self._show_products(story)
+        history = self.fresh("history", _("History"))
+        history.add(HistoryList(story.history, HISTORY, "", now, self.zone))
+
+    def _show_products(self, story: InquiryStory) -> None:
+        if not story.products:
+            self.hide_section("products")
+            return
+        section = self.fresh("products", _("Asked about"))
+        section.add(KeyValues([(f"{item.quantity} ×", f"{item.name}  {item.sku}".strip()) for item in story.products]))
+
+    def _when(self, label: str, moment: Any, now: Any) -> tuple[str, str, str]:
+        return label, display.moment(moment, now, self.zone), display.moment_full(moment, self.zone)
+
+
+def _moments() -> list[tuple[str, str]]:
+    return [
+        (_("Asked on"), "created_at"),
+        (_("First reply"), "first_reply_at"),
+        (_("Waiting since"), "waiting_since"),
+        (_("Follow-up"), "follow_up_at"),
+        (_("Over since"), "closed_at"),
+    ]
