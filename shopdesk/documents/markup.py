@@ -16,6 +16,8 @@ def plain(text: str, longest: int = LONGEST_FIELD) -> str:
     """`text` without steering characters, cut at `longest` characters with an ellipsis."""
     # Cut first: a cell of a megabyte must not cost a megabyte's work per slip.
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    if cut.isprintable() and "\ufffc" not in cut:  # nearly all text: nothing to take out
+        return cut.strip()
     return _STEERING.sub("", _LINE_ENDS.sub("\n", cut)).strip()
 
 

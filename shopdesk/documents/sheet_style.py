@@ -11,6 +11,7 @@ from functools import lru_cache
 from shopdesk.documents.papers import DOTS_PER_INCH, Paper
 
 BAND_GOES_HERE = "<!-- band -->"
+INDENTED = "margin-left"  # only what a customer said stands in, beside a bar that the renderer draws
 _CLASS = re.compile(' class="([a-z]+)"')
 
 
@@ -62,6 +63,7 @@ def _rules(paper: Paper) -> dict[str, str]:
         "apart": f"margin:0;margin-top:{_dots(gap)}px",
         "address": f"{size(1.2)};margin:0",
         "units": f"font-weight:bold;margin:0;margin-top:{_dots(pad)}px",
+        "message": f"margin:0;margin-top:{_dots(gap)}px;{INDENTED}:{_dots(3)}px",
         "thanks": f"margin:0;margin-top:{_dots(gap * 1.5)}px",
         # runs of type
         "name": f"{size(1.65)};font-weight:bold",
@@ -70,6 +72,5 @@ def _rules(paper: Paper) -> dict[str, str]:
         # tables and cells
         "table": f"margin-top:{_dots(gap)}px",
         "collect": f"{size(1.2)};border:{2 * line}px solid #000;padding:{_dots(pad * 1.3)}px",
-        "message": f"border-left:{_dots(0.8)}px solid #000;padding-left:{_dots(2)}px",
         "note": f"border:{line}px solid #000;padding:{_dots(pad * 1.8)}px;font-style:italic",
     }

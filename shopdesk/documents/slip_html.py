@@ -24,7 +24,7 @@ def slip_html(
     parts = [
         _address_and_orders(slip, words, paper),
         _pay_on_delivery(slip, words, paper),
-        _messages(slip, words, paper, memo),
+        _messages(slip, words, memo),
         lines_table(slip, words, paper, prices),
         remaining_table(slip, words, paper),
         _note(slip, paper),
@@ -99,18 +99,18 @@ def _pay_on_delivery(slip: Slip, words: gettext.NullTranslations, paper: Paper) 
     return table(f'<tr><td class="collect">{label} &nbsp;<b>{amount}</b></td></tr>', paper)
 
 
-def _messages(slip: Slip, words: gettext.NullTranslations, paper: Paper, memo: bool) -> str:
+def _messages(slip: Slip, words: gettext.NullTranslations, memo: bool) -> str:
     _ = words.gettext
     spoken = [(_("Buyer’s message"), order, order.buyer_message) for order in slip.orders]
     if memo:
         spoken += [(_("Our memo"), order, order.seller_memo) for order in slip.orders]
     several = len(slip.orders) > 1
-    rows = ""
+    said = ""
     for caption, order, text in spoken:
         if text.strip():
             label = _(" · ").join([caption, order.number]) if several else caption
-            rows += f'<tr><td class="message">{below([small(escaped(label)), escaped_lines(text)])}</td></tr>'
-    return table(rows, paper) if rows else ""
+            said += f'<p class="message">{below([small(escaped(label)), escaped_lines(text)])}</p>'
+    return said
 
 
 def _note(slip: Slip, paper: Paper) -> str:

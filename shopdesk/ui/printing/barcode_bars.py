@@ -1,5 +1,7 @@
 """Draws a Code 128 as rectangles that fall on whole dots of the device."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -36,11 +38,13 @@ def draw_barcode(painter: QPainter, code: str, right: float, top: float, height:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.GlobalColor.black)
-    bars = []
-    for index, modules in enumerate(code128_widths(code)):
-        width = modules * module
-        if index % 2 == 0:
-            bars.append(QRectF(position, round(top), width, round(height)))
-        position += width
-    painter.drawRects(bars)
+    widths = code128_widths(code)
+    ends = list(accumulate(widths))
+    y, tall = round(top), round(height)
+    painter.drawRects(
+        [
+            QRectF(position + (end - width) * module, y, width * module, tall)
+            for end, width in zip(ends[::2], widths[::2], strict=True)
+        ]
+    )
     painter.restore()

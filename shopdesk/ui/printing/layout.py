@@ -1,13 +1,14 @@
 """One sheet laid out into pages. Safe in a worker thread, as long as one thread at a time uses a sheet."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
 
-from shopdesk.documents.sheet_style import BAND_GOES_HERE
+from shopdesk.documents.sheet_style import BAND_GOES_HERE, INDENTED
+from shopdesk.documents.slip_html import without_closing
 from shopdesk.ui.printing.band import LaidOutBand
 from shopdesk.ui.printing.row_breaks import keep_rows_whole
+from shopdesk.ui.printing.rules import rules_of
 from shopdesk.ui.printing.sheets import Sheet
-from shopdesk.ui.printing.table_rules import table_rules
 from shopdesk.ui.printing.typeface import Typeface
 from shopdesk.ui.printing.units import RESOLUTION, mm
 
@@ -22,22 +23,19 @@ class LaidOutSheet:
         self._body = QSizeF(mm(paper.width - 2 * paper.margin), mm(paper.height - 2 * paper.margin - paper.footer))
         self._band = LaidOutBand(sheet.band, paper, sheet.chinese)
         self._document = self._flow(sheet.html)
-        if self._document.pageCount() > 1 and sheet.shorter_html:
-            shorter = self._flow(sheet.shorter_html)
-            if shorter.pageCount() < self._document.pageCount():
-                self._document = shorter
-        self._rules = table_rules(self._document)
         self.page_count = self._document.pageCount()
+        if self.page_count > 1:
+            shorter = self._flow(without_closing(sheet.html))
+            if shorter.pageCount() < self.page_count:
+                self._document, self.page_count = shorter, shorter.pageCount()
+        self._rules = rules_of(self._document, quotes=INDENTED in sheet.html)
 
     def _flow(self, html: str) -> QTextDocument:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         document.setDefaultFont(Typeface(self.sheet.paper.base_pt, self.sheet.chinese).font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setPageSize(self._body)
+        document.setPageSize(self._body)  # words too long for a line break anywhere: QTextDocument's own default
         document.setHtml(html.replace(BAND_GOES_HERE, self._room_for_band(), 1))
         if document.pageCount() > 1:
             keep_rows_whole(document)

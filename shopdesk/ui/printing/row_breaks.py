@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
 )
 
-from shopdesk.ui.printing.table_rules import lines_of
+from shopdesk.ui.printing.rules import lines_of
 from shopdesk.ui.printing.units import mm
 
 # What the filling row leaves free: so much that it stays on its page, so little that no line fits after it. Where Qt

@@ -8,7 +8,7 @@ from shopdesk.documents.markup import plain
 from shopdesk.documents.papers import Paper
 from shopdesk.documents.picklist import PickList
 from shopdesk.documents.picklist_html import picklist_html
-from shopdesk.documents.slip_html import slip_html, without_closing
+from shopdesk.documents.slip_html import slip_html
 from shopdesk.documents.slips import Slip
 
 
@@ -37,7 +37,6 @@ class Sheet:
     page_line: str
     paper: Paper
     chinese: bool = False
-    shorter_html: str = ""  # without the closing words; used where they alone would cost a page
 
 
 def slip_sheet(slip: Slip, paper: Paper, *, prices: bool = False, language: str = "en", memo: bool = False) -> Sheet:
@@ -56,7 +55,6 @@ def slip_sheet(slip: Slip, paper: Paper, *, prices: bool = False, language: str 
     return Sheet(
         number=slip.number,
         html=html,
-        shorter_html=without_closing(html),
         band=Band(plain(shop.name), about, caption, slip.number, shop.logo),
         page_line=line.replace("{number}", slip.number),
         paper=paper,

@@ -1,5 +1,6 @@
 """Single lines of type outside the flow, measured in units of the layout."""
 
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,11 +20,22 @@ class Typeface:
     bold: bool = False
 
     def font(self) -> QFont:
-        """A new QFont: one that is shared by two threads is not safe."""
-        font = paper_font(self.points, self.chinese)
-        font.setPixelSize(max(1, round(self.points * RESOLUTION / 72)))
-        font.setBold(self.bold)
+        """The QFont, one for each thread: sharing one between two is not safe. Not to be changed."""
+        font = _fonts.made.get(self)
+        if font is None:
+            font = paper_font(self.points, self.chinese)
+            font.setPixelSize(max(1, round(self.points * RESOLUTION / 72)))
+            font.setBold(self.bold)
+            _fonts.made[self] = font
         return font
+
+
+class _Fonts(threading.local):
+    def __init__(self) -> None:
+        self.made: dict[Typeface, QFont] = {}
+
+
+_fonts = _Fonts()
 
 
 @lru_cache(maxsize=512)  # 500 slips have one shop
