@@ -117,33 +117,44 @@ def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, 
     """Opens the window on a shop and stays until it is closed; returns the exit code."""
     logs.start()
     application = make_application()
-    preferences = Preferences(paths.data_dir() / "window.ini")
-    words.use(language or os.environ.get("SHOPDESK_LANG") or preferences.text("language") or None)
-    translator = _qt_words(application)
-    theme.apply(application, preferences.text("theme", "system"))
-    crash = CrashReporter(application)
-    crash.install()
     try:
-        desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=clock_at(now), create=not shop.exists())
+        open_window(application, shop, staff=staff, now=now, language=language)
     except UserError as error:
         return _refuse(application, error)
-    _open_fronts.append(Shopfront(application, desk, preferences))
-    _open_fronts[0].window.show()
     code = application.exec()
     _open_fronts.clear()
-    del translator
     return code
 
 
-def _qt_words(application: QApplication) -> QTranslator | None:
+def open_window(
+    application: QApplication,
+    shop: Path,
+    *,
+    staff: str | None = None,
+    now: str | None = None,
+    language: str | None = None,
+) -> Shopfront:
+    """Shows the window of a shop, made when it is not there. Raises UserError `shop.*`, `form.date`."""
+    preferences = Preferences(paths.data_dir() / "window.ini")
+    words.use(language or os.environ.get("SHOPDESK_LANG") or preferences.text("language") or None)
+    _qt_words(application)
+    theme.apply(application, preferences.text("theme", "system"))
+    CrashReporter(application).install()
+    desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=clock_at(now), create=not shop.exists())
+    front = Shopfront(application, desk, preferences)
+    _open_fronts.append(front)
+    front.window.show()
+    return front
+
+
+def _qt_words(application: QApplication) -> None:
     """Qt's own dialogs in the person's language."""
     if words.language() == "en":
-        return None
+        return
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{words.language()}", folder):
         application.installTranslator(translator)
-    return translator
 
 
 def _refuse(application: QApplication, error: UserError) -> int:

@@ -40,7 +40,7 @@ __all__ = [
     "SEARCHED",
     "SLOTS",
     "add",
-    "grams_text",
+
     "hits",
     "matching",
     "owners",
@@ -53,11 +53,6 @@ __all__ = [
 def row_id(kind: str, record_id: int) -> int:
     """The index row of a record."""
     return record_id * SLOTS + KINDS[kind]
-
-
-def grams_text(folded_text: str) -> str:
-    """What the FTS table is given for a folded text."""
-    return " ".join(index_grams(folded_text))
 
 
 def document(fields: Iterable[tuple[str, str]]) -> str:
@@ -96,14 +91,14 @@ def _refresh_part(connection: Connection, kind: str, ids: Sequence[int]) -> None
 def add(connection: Connection, texts: Mapping[int, str]) -> None:
     """Adds index rows for folded texts."""
     connection.execute(insert(_TEXTS), [{"id": row, "text": value} for row, value in texts.items()])
-    connection.execute(insert(_GRAMS), [{"rowid": row, "grams": grams_text(value)} for row, value in texts.items()])
+    connection.execute(insert(_GRAMS), [{"rowid": row, "grams": index_grams(value)} for row, value in texts.items()])
 
 
 def remove(connection: Connection, texts: Mapping[int, str]) -> None:
     """Removes index rows; SQLite before 3.43 wants the old grams told."""
     connection.execute(
         text("INSERT INTO search_gram(search_gram, rowid, grams) VALUES ('delete', :row, :grams)"),
-        [{"row": row, "grams": grams_text(value)} for row, value in texts.items()],
+        [{"row": row, "grams": index_grams(value)} for row, value in texts.items()],
     )
     ids = list(texts)
     for start in range(0, len(ids), _PART):

@@ -31,30 +31,32 @@ def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
     return " ".join(folded.split())
 
 
-def index_grams(folded: str) -> list[str]:
-    """All grams of an already folded text, each once, in order of appearance."""
-    grams: dict[str, None] = {}
-    for word in dict.fromkeys(folded.split(" ")):
-        grams.update(_word_grams(word))
-    return list(grams)
+def index_grams(folded: str) -> str:
+    """The grams of an already folded text, separated by spaces; those of a word that comes twice stand once."""
+    return " ".join(map(_word_grams, dict.fromkeys(folded.split(" "))))
 
 
 @lru_cache(maxsize=65_536)
-def _word_grams(word: str) -> dict[str, None]:
+def _word_grams(word: str) -> str:
     """The grams of one word. Kept, because a shop's texts say the same words again and again."""
-    grams: dict[str, None] = {}
+    if word.isascii() and word.isalnum() and len(word) <= _LONGEST:
+        return " ".join(_letter_grams(word))
+    grams: list[str] = []
     for cjk, letters in _RUN.findall(word):
         if letters:
-            run = letters[:_LONGEST]
-            grams[_BEGINNING + run[0]] = None
-            if len(run) > 1:
-                grams[_BEGINNING + run[:2]] = None
-            for start in range(len(run) - 2):
-                grams[run[start : start + 3]] = None
+            grams += _letter_grams(letters[:_LONGEST])
         else:
             run = cjk[:_LONGEST]
-            grams.update(dict.fromkeys(run))
-            grams.update(dict.fromkeys(a + b for a, b in pairwise(run)))
+            grams += dict.fromkeys(run)
+            grams += dict.fromkeys(map("".join, pairwise(run)))
+    return " ".join(grams)
+
+
+def _letter_grams(run: str) -> list[str]:
+    grams = [run[start : start + 3] for start in range(len(run) - 2)]
+    grams.append(_BEGINNING + run[0])
+    if len(run) > 1:
+        grams.append(_BEGINNING + run[:2])
     return grams
 
 

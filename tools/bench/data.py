@@ -82,8 +82,9 @@ _STREETS = ("Harbour Road", "Mill Lane", "Garden Street", "Old Market", "Station
 _CITIES = (("Durban", "ZA", "NL"), ("Pretoria", "ZA", "GT"), ("Cape Town", "ZA", "WC"), ("Johannesburg", "ZA", "GT"))
 
 
-def shopify_file(path: Path, lines: int, seed: int = 7) -> int:
-    """Writes a Shopify order export of `lines` line items, two an order on average; returns the number of orders."""
+def shopify_file(path: Path, lines: int, seed: int = 7, first: int = 1) -> int:
+    """Writes a Shopify order export of `lines` line items, two an order on average, numbered from
+    `first`; returns the number of orders."""
     chance = random.Random(seed)
     orders = done = 0
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -93,7 +94,7 @@ def shopify_file(path: Path, lines: int, seed: int = 7) -> int:
             orders += 1
             rows = min(chance.choice((1, 1, 2, 2, 4)), lines - done)
             for position in range(rows):
-                out.writerow(_row(chance, orders, position, rows))
+                out.writerow(_row(chance, first + orders - 1, position, rows))
             done += rows
     return orders
 

@@ -214,6 +214,13 @@ def printed(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[
     return dict(out)
 
 
+def carriers(connection: Connection) -> list[str]:
+    """The carriers that lists were sent with, the most used first."""
+    used = func.count().label("used")
+    query = select(LISTS.c.carrier, used).where(LISTS.c.carrier != "").group_by(LISTS.c.carrier)
+    return [carrier for carrier, _used in connection.execute(query.order_by(used.desc(), LISTS.c.carrier))]
+
+
 def id_of(connection: Connection, number: str) -> int | None:
     """The id of a list by its number."""
     return connection.execute(select(PackingList.id).where(PackingList.number == number)).scalar()

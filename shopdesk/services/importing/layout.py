@@ -14,6 +14,7 @@ from shopdesk.db.tables import Customer, CustomerIdentity, Order, OrderImport, O
 from shopdesk.domain import importing
 from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.imported import ImportedOrder
+from shopdesk.domain.text import index_grams
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.matching import customer_image, payload, product_image
 from shopdesk.services.importing.plan import NewOrder, Plan
@@ -102,7 +103,7 @@ class Layout:
 
     def _index(self, kind: str, record_id: int, fields: list[str]) -> None:
         text = folded(" ".join(fields))
-        self._texts.append((search.row_id(kind, record_id), text, search.grams_text(text)))
+        self._texts.append((search.row_id(kind, record_id), text, index_grams(text)))
 
     # -- people --------------------------------------------------------------------------------------------------
 
