@@ -21,6 +21,8 @@ from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import history
 from shopdesk.services.desk import Desk
 
+_UNCONFIRMED = ("draft", "awaiting_payment", "to_confirm")
+
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
@@ -187,7 +189,12 @@ def add_note(desk: Desk, number: str, text: str) -> Outcome[Bulk]:
 
 def confirm_orders(desk: Desk, numbers: Sequence[str]) -> Outcome[Bulk]:
     """Says that an order is right and may be packed: to_confirm → to_ship."""
-    return _each(desk, "order.confirm", numbers, lambda values: _move(values, "to_ship"))
+
+    def confirm(values: dict[str, Any]) -> dict[str, Any] | str:
+        # From shipped the way back is undo's, though a move between the two statuses exists.
+        return _move(values, "to_ship") if values["status"] in _UNCONFIRMED else "move.not_allowed"
+
+    return _each(desk, "order.confirm", numbers, confirm)
 
 
 def pay_orders(desk: Desk, numbers: Sequence[str]) -> Outcome[Bulk]:
