@@ -4,6 +4,7 @@ Amounts arrive as finished text (`¥178.00`), because only the services know the
 arrive as codes; their words belong to the paper's language.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,3 +95,18 @@ class Slip:
     pay_on_delivery: str | None = None  # the amount to collect, as text; None: nothing to collect
     package_count: int = 1
     printed: int = 0  # how often it was printed before; above 0 the paper says that it is a reprint
+
+
+def slip_texts(slip: Slip) -> Iterator[str]:
+    """Everything from outside that a slip may print, for the check whether a font covers it."""
+    shop, address = slip.shop, slip.ship_to
+    yield from (shop.name, shop.address, shop.phone, shop.email, address.name, address.phone, *address.lines)
+    yield from (slip.carrier, slip.tracking, slip.note, slip.pay_on_delivery or "")
+    for order in slip.orders:
+        yield from (order.platform_order, order.buyer_message, order.seller_memo, order.shipping_method)
+    for line in slip.lines:
+        yield from (line.sku, line.title, line.variant, line.personalisation, line.shelf)
+        yield from (line.price or "", line.total or "")
+    for rest in slip.remaining:
+        yield from (rest.sku, rest.title, rest.variant)
+    yield from (total.text for total in slip.totals)

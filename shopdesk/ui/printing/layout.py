@@ -51,12 +51,15 @@ class LaidOutSheet:
         lines = [page_line(self.sheet, page, self.page_count) for page in range(self.page_count)]
         return "\n".join([*self.sheet.band.words(), self._document.toPlainText().strip(), *lines])
 
-    def paint(self, painter: QPainter, page: int, dpi: float) -> None:
-        """Paints `page` (from 0) with a painter at the paper's corner whose units are dots of `dpi`."""
+    def paint(self, painter: QPainter, page: int, dpi: float, *, whole_dots: bool = True) -> None:
+        """Paints `page` (from 0) with a painter at the paper's corner whose units are dots of `dpi`.
+
+        `whole_dots` fits the barcode to the dots of a printer; a screen, far too coarse for that, goes without.
+        """
         painter.save()
         painter.scale(dpi / RESOLUTION, dpi / RESOLUTION)
         if page == 0:
-            self._band.paint(painter, self._margin, self._margin, dpi)
+            self._band.paint(painter, self._margin, self._margin, dpi if whole_dots else RESOLUTION)
         self._paint_page_line(painter, page)
         offset = page * self._body.height()
         painter.translate(self._margin, self._margin - offset)

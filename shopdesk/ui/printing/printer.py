@@ -45,7 +45,7 @@ def print_steps(printer: QPrinter, sheets: Sequence[Sheet]) -> Generator[PlacedS
                 laid_out = LaidOutSheet(sheet)
                 for number in range(laid_out.page_count):
                     page += 1
-                    if not _is_wanted(printer, page):
+                    if not is_wanted(printer, page):
                         continue
                     if started:
                         printer.newPage()
@@ -83,7 +83,8 @@ def print_slips(
     return placed[: len(slips)]
 
 
-def _is_wanted(printer: QPrinter, page: int) -> bool:
+def is_wanted(printer: QPrinter, page: int) -> bool:
+    """Whether the person wants `page` (from 1): the dialog may name a range."""
     if printer.printRange() != QPrinter.PrintRange.PageRange:
         return True
     ranges: QPageRanges = printer.pageRanges()
