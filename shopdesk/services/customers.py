@@ -10,7 +10,7 @@ from shopdesk.db.queries import inquiries as inquiry_queries
 from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries.aftersales import CaseRow
-from shopdesk.db.queries.customers import CustomerRow
+from shopdesk.db.queries.customers import CustomerRow as CustomerRow
 from shopdesk.db.queries.inquiries import InquiryRow
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.shop import Unit
@@ -58,6 +58,12 @@ def levels(desk: Desk) -> list[str]:
     """Every level in use."""
     with desk.shop.read() as connection:
         return queries.levels(connection)
+
+
+def tags(desk: Desk) -> list[str]:
+    """Every tag in use."""
+    with desk.shop.read() as connection:
+        return queries.tags(connection)
 
 
 def story(desk: Desk, customer_id: int) -> CustomerStory:

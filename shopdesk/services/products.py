@@ -8,7 +8,7 @@ from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as queries
 from shopdesk.db.queries.orders import OrderRow
-from shopdesk.db.queries.products import ProductRow
+from shopdesk.db.queries.products import ProductRow as ProductRow
 from shopdesk.db.tables import Product
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError

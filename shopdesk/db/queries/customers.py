@@ -267,3 +267,10 @@ def levels(connection: Connection) -> list[str]:
     """Every level in use."""
     query = select(Customer.level).where(Customer.level != "").distinct().order_by(Customer.level)
     return list(connection.execute(query).scalars())
+
+
+def tags(connection: Connection) -> list[str]:
+    """Every tag in use."""
+    each = func.json_each(Customer.tags).table_valued("value")
+    query = select(each.c.value).select_from(CUSTOMERS, each).distinct().order_by(each.c.value)
+    return list(connection.execute(query).scalars())

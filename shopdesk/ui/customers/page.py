@@ -1,0 +1,90 @@
+"""Customers: who buys and asks, and everything that belongs to them."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from shopdesk.services import customers
+from shopdesk.services.orders import Bulk
+from shopdesk.ui.actions import UiAction
+from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.customers.columns import columns, filters
+from shopdesk.ui.customers.form import CustomerForm
+from shopdesk.ui.customers.panel import CustomerPanel
+from shopdesk.ui.list_page import Nothing
+from shopdesk.ui.records.page import RecordPage
+from shopdesk.ui.widgets.filter_bar import FilterChoice
+from shopdesk.words import _, mark, plural
+
+
+class CustomersPage(RecordPage):
+    """The customers, their story on the right."""
+
+    key = "customers"
+    kinds = frozenset({"customers", "identities", "orders", "refunds", "inquiries", "cases", "case_orders"})
+    search_hint = mark("Name, phone, e-mail, handle, address…")
+    invitation = mark("Select a customer to see their story.")
+    listing: ClassVar[Any] = customers
+
+    def __init__(self, context: Context) -> None:
+        self.columns = columns(context)  # type: ignore[misc]
+        super().__init__(context)
+        self.story.set_actions([context.actions.action("customer.update")])
+
+    def make_story(self, kept: Kept) -> CustomerPanel:
+        return CustomerPanel(self.context, self.key, kept)
+
+    def declare_filters(self) -> Sequence[FilterChoice]:
+        desk = self.context.desk
+        return filters(lambda: customers.levels(desk), lambda: customers.tags(desk))
+
+    def declare_actions(self) -> Sequence[UiAction]:
+        page = self.key
+        return (
+            UiAction("customer.create", mark("New customer"), self.new, "plus", ("Ctrl+N",), page, primary=True),
+            UiAction(
+                "customer.update", mark("Edit"), self.edit, "edit", ("E",), page, self.has_one,
+                hint=mark("Edit this customer"), toolbar=False,
+            ),
+            UiAction(
+                "customer.block", mark("Block"), self.block, "pause", (), page,
+                self.some(lambda row: row.status != "blocked"), hint=mark("Block the selected customers"),
+            ),
+            UiAction(
+                "customer.unblock", mark("Unblock"), self.unblock, "return", (), page,
+                self.some(lambda row: row.status == "blocked"), hint=mark("Take the block off"),
+            ),
+        )  # fmt: skip
+
+    def nothing_yet(self) -> Nothing:
+        return Nothing(
+            mark("No customers yet. They come with your orders, or you enter the first one."),
+            mark("New customer"),
+            self.new,
+        )
+
+    def new(self) -> None:
+        """A form for a new customer."""
+        self.open_form(CustomerForm(self.context, self.kept, None, self.show_record))
+
+    def edit(self) -> None:
+        """A form for the selected customer."""
+        row = self.one_row()
+        if row is not None:
+            self.open_form(CustomerForm(self.context, self.kept, row.number, self.show_record))
+
+    def block(self) -> None:
+        """The selected customers are not to be sold to."""
+        self.save_selected(customers.block, undo=_("Block customer"), said=_blocked)
+
+    def unblock(self) -> None:
+        """They are welcome again."""
+        self.save_selected(customers.block, False, undo=_("Unblock customer"), said=_unblocked)
+
+
+def _blocked(bulk: Bulk) -> str:
+    return plural("{count} customer blocked", "{count} customers blocked", len(bulk.numbers))
+
+
+def _unblocked(bulk: Bulk) -> str:
+    return plural("{count} customer unblocked", "{count} customers unblocked", len(bulk.numbers))

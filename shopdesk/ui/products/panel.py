@@ -1,0 +1,42 @@
+"""The story of one product: how many are left, what it brings in, who ordered it."""
+
+from shopdesk.services import products
+from shopdesk.services.products import ProductRow, ProductStory
+from shopdesk.ui import vocabulary
+from shopdesk.ui.context import Context
+from shopdesk.ui.products import facts
+from shopdesk.ui.records.copying import CopyFacts
+from shopdesk.ui.records.links import Link, order_link
+from shopdesk.ui.records.panel import RecordPanel
+from shopdesk.words import _
+
+_SECTIONS = ("stock", "money", "codes", "details", "orders", "inquiries", "cases", "history")
+
+
+class ProductPanel(RecordPanel):
+    """Sections without anything to say are not there."""
+
+    story: ProductStory | None
+
+    def __init__(self, context: Context, key: str) -> None:
+        super().__init__(context, key, _SECTIONS)
+
+    def read(self, row_id: int) -> ProductStory:
+        return products.story(self.context.desk, row_id)
+
+    def head(self, row: ProductRow) -> None:
+        status = vocabulary.word(vocabulary.PRODUCT_STATUS, row.status)
+        role = vocabulary.role(vocabulary.PRODUCT_STATUS, row.status)
+        self.show_header(row.title or row.sku, status, role, facts.about(row))
+
+    def tell(self, story: ProductStory) -> None:
+        row, now, zone = story.row, self.context.now(), self.zone
+        self.show_facts("stock", _("Stock"), facts.stock(row))
+        self.show_facts("money", _("Price and cost"), facts.money(row))
+        codes = CopyFacts(f"{self.objectName()}.codes", facts.codes(story.values), self.context.bus)
+        self.fresh("codes", _("Numbers")).add(codes)
+        self.show_facts("details", _("Details"), facts.details(story.values))
+        self.show_links("orders", _("Latest orders"), [order_link(one, now, zone) for one in story.orders])
+        self.show_links("inquiries", _("Inquiries"), [Link("inquiries", one, "inbox") for one in story.inquiries])
+        self.show_links("cases", _("After-sales"), [Link("cases", one, "lifebuoy") for one in story.cases])
+        self.show_history(story.history, facts.HISTORY, row.currency)

@@ -1,0 +1,1 @@
+"""What the pages of lasting records share: customers and products, whose story is facts and not a conversation."""

@@ -1,0 +1,45 @@
+"""Editors that forms of lasting records need besides the common ones."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from shopdesk.domain.errors import UserError
+from shopdesk.ui.widgets.editors import TextLine
+
+
+def read_whole(text: str) -> int | None:
+    """The whole number from zero up that `text` means, None for an empty one. Raises UserError `form.quantity`."""
+    plain = re.sub(r"[\s,'’_，]", "", unicodedata.normalize("NFKC", text))
+    if not plain:
+        return None
+    if not re.fullmatch(r"\d{1,12}", plain):
+        raise UserError("form.quantity", found=text.strip())
+    return int(plain)
+
+
+class WholeEdit(TextLine):
+    """A whole number from zero up, or nothing. What cannot be read stays for the person to mend."""
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, hint, parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def value(self) -> int | None:  # type: ignore[override]
+        """The number, None when empty. Raises UserError `form.quantity`."""
+        return read_whole(self.text())
+
+    def set_value(self, value: int | None) -> None:  # type: ignore[override]
+        """Show a number, or nothing."""
+        self.setText("" if value is None else str(value))
+
+
+def offer(editor: QLineEdit, values: Sequence[str]) -> None:
+    """Offer what is in use while one types; something new may be typed as well."""
+    completer = QCompleter(list(values), editor)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    editor.setCompleter(completer)
