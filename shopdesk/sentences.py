@@ -64,6 +64,8 @@ SENTENCES: dict[str, str] = {
     "form.date": mark("“{found}” is no date. Write it like 2026-10-03, today or +3."),
     "form.money": mark("“{found}” is no amount. Write it like {expected}."),
     "form.required": mark("This is needed."),
+    # orders
+    "order.on_packing_list": mark("{number} is on an open packing list. Cancel that list first."),
     # inquiries, after-sales, customers, products, settings
     "record.missing": mark("There is no record “{number}”."),
     "move.not_allowed": mark("{number} is “{status}” now; this step is not possible from there."),
@@ -112,6 +114,7 @@ SENTENCES: dict[str, str] = {
     "packing.tracking_once": mark(
         "The tracking number {found} can only be used for one parcel; {lists} lists go to different people."
     ),
+    "packing.none_ready": mark("No order is ready to pack: none is paid, confirmed, free of a hold and on no list yet."),
     "packing.empty": mark("{number} would be empty. Cancel the list instead."),
     "scan.unknown": mark("“{found}” is not on {number}. Put it back and scan the right one."),
     "scan.too_many": mark("Too many of “{scanned}”: {found} scanned, {allowed} still wanted."),

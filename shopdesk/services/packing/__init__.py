@@ -8,7 +8,17 @@ from shopdesk.services.packing.moving import (
     set_tracking,
     start_picking,
 )
-from shopdesk.services.packing.reading import PackingStory, StoryLine, StoryOrder, counts, ids, only_order, rows, story
+from shopdesk.services.packing.reading import (
+    PackingStory,
+    StoryLine,
+    StoryOrder,
+    carriers,
+    counts,
+    ids,
+    only_order,
+    rows,
+    story,
+)
 from shopdesk.services.packing.scanning import scan
 from shopdesk.services.packing.shipping import deliver_lists, ship_lists, ship_orders
 
@@ -17,6 +27,7 @@ __all__ = [
     "StoryLine",
     "StoryOrder",
     "cancel_lists",
+    "carriers",
     "counts",
     "deliver_lists",
     "ids",

@@ -79,6 +79,12 @@ def counts(desk: Desk) -> dict[str, int]:
         return packing.counts_by_status(connection)
 
 
+def carriers(desk: Desk) -> list[str]:
+    """The carriers that this shop has sent with, the most used first."""
+    with desk.shop.read() as connection:
+        return packing.carriers(connection)
+
+
 def story(desk: Desk, list_id: int) -> PackingStory:
     """One list whole. Raises UserError `record.missing`."""
     with desk.shop.read() as connection:
