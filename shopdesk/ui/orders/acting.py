@@ -112,7 +112,7 @@ class Acting:
             return
         page.notice.hide()
         statuses = {row.number: row.status for row in page.selected_rows()}
-        asked = page.strip(strip) if strip else None
+        asked = page.strip_of(strip) if strip else None
 
         def done(bulk: Bulk) -> None:
             if asked is not None:

@@ -113,11 +113,17 @@ def tell(events: Sequence[Event], currency: str, zone: tzinfo) -> list[Told]:
             event.at,
             person(event.staff),
             action_words(event.action),
-            tuple(dict.fromkeys(_change(*field, currency, zone) for field in event.fields if field[0] in _FIELDS)),
+            tuple(dict.fromkeys(_change(*field, currency, zone) for field in _worth_telling(event))),
             event.state != "done",
         )
         for event in reversed(events)
     ]
+
+
+def _worth_telling(event: Event) -> list[tuple[str, Any, Any]]:
+    """The cells that have a word, the status first; the others are bookkeeping."""
+    places = {name: place for place, name in enumerate(_FIELDS)}
+    return sorted((field for field in event.fields if field[0] in places), key=lambda field: places[field[0]])
 
 
 def person(staff: str) -> str:

@@ -169,7 +169,7 @@ class OrdersPage(ListPage):
             strip.offer_carriers(self._acting.carriers())
         strip.ask(self.table.selected_count())
 
-    def strip(self, name: str) -> Strip:
+    def strip_of(self, name: str) -> Strip:
         """The strip of an action."""
         return self._strips[name]
 
@@ -272,8 +272,9 @@ class OrdersPage(ListPage):
     def _on_saved(self, number: str) -> None:
         self._close_form()
         found = orders.ids(self.context.desk, columns.by_number(number), 1)
-        self._wanted = found[0] if found else None
-        self._select_wanted()
+        # A new one is not in the list yet; it comes with the reading that follows every change.
+        if found and not self.table.select_ids([found[0]]):
+            self._wanted = found[0]
 
     def _select_wanted(self) -> None:
         """Go to the order just written; when the filters hide it, they go."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
@@ -37,17 +37,25 @@ class Strip(QWidget):
         self._flow = FlowLayout(self._inside)
         self._flow.setSpacing(unit(self))
         self._flow.addWidget(self._title)
+        top = QHBoxLayout()
+        top.addWidget(self._inside, 1)
+        close = icon_button("x", _("Close (Esc)"), f"{name}.close", self.leave)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * unit(self), unit(self), 2 * unit(self), unit(self))
+        layout.setContentsMargins(2 * unit(self), unit(self), unit(self), unit(self))
         layout.setSpacing(2)
-        layout.addWidget(self._inside)
+        layout.addLayout(top)
         layout.addWidget(self._error)
         self._fill()
-        self._flow.addWidget(icon_button("x", _("Close (Esc)"), f"{name}.close", self.leave))
         self.hide()
 
     def _fill(self) -> None:
         """Add the editors and the button."""
+
+    @property
+    def error(self) -> str:
+        """What is wrong, "" when nothing is."""
+        return self._error.text()
 
     def title(self, count: int) -> str:
         """What is asked, for `count` orders."""
@@ -129,9 +137,9 @@ class HoldStrip(Strip):
         super().__init__("orders.hold", apply)
 
     def _fill(self) -> None:
-        self._tomorrow = button("", "orders.hold.tomorrow", lambda: self._apply(self._day(1)))
-        self._monday = button("", "orders.hold.monday", lambda: self._apply(self._next_monday()))
-        self._week = button("", "orders.hold.fortnight", lambda: self._apply(self._day(14)))
+        self._tomorrow = button(_("Tomorrow"), "orders.hold.tomorrow", lambda: self._apply(self._day(1)))
+        self._monday = button(_("Next Monday"), "orders.hold.monday", lambda: self._apply(self._next_monday()))
+        self._week = button(_("In two weeks"), "orders.hold.fortnight", lambda: self._apply(self._day(14)))
         for made in (self._tomorrow, self._monday, self._week):
             self._flow.addWidget(made)
         self._label(_("or"))
