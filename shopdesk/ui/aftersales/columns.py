@@ -55,26 +55,33 @@ def columns(context: Context) -> tuple[Column, ...]:
 
     return (
         Column(
-            "status", mark("Status"), lambda r: vocabulary.word(vocabulary.CASE_STATUS, r.status), width=18,
+            "status", mark("Status"), lambda r: vocabulary.word(vocabulary.CASE_STATUS, r.status), width=17,
             sort="status", dot=lambda r: vocabulary.role(vocabulary.CASE_STATUS, r.status),
         ),
-        Column("who", mark("Customer"), lambda r: r.customer, width=15, bold=lambda r: r.waiting_since is not None),
-        Column("kind", mark("Kind"), kind_words, width=16, sort="kind", tooltip=kind_words),
+        Column("who", mark("Customer"), lambda r: r.customer, width=13, bold=lambda r: r.waiting_since is not None),
+        Column(
+            "kind", mark("Kind"), lambda r: vocabulary.word(vocabulary.CASE_KIND, r.kind), width=10, sort="kind",
+            tooltip=kind_words,
+        ),
         Column(
             "subject", mark("Subject"), what, width=24, stretch=True, tooltip=what,
             bold=lambda r: r.waiting_since is not None,
         ),
         Column(
-            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=7, align="right",
+            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=6, align="right",
             sort="waiting_since", tooltip=lambda r: display.moment_full(r.waiting_since, zone),
         ),
         Column(
-            "opened", mark("Opened"), opened, width=14, sort="opened_at", descending_first=True,
+            "opened", mark("Opened"), opened, width=13, sort="opened_at", descending_first=True,
             plain=lambda r: f"{r.opened_at.astimezone(zone):%Y-%m-%d %H:%M}",
             tooltip=lambda r: display.moment_full(r.opened_at, zone),
         ),
         Column(
-            "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
+            "number", mark("Number"), lambda r: r.number, width=13, sort="number", descending_first=True, muted=True,
+        ),
+        Column(
+            "reason", mark("Reason"), lambda r: vocabulary.word(vocabulary.CASE_REASON, r.reason), width=14,
+            sort="reason", hidden=True,
         ),
         Column("items", mark("Items"), lambda r: r.items, width=16, muted=True, tooltip=lambda r: r.items, hidden=True),
         Column("orders", mark("Orders"), lambda r: display.list_of(list(r.orders)), width=15, hidden=True),

@@ -54,7 +54,7 @@ class CaseForm(PanelForm):
             currency=self.asked.currency,
             asked=self.form.read("asked"),
             agreed=self.form.read("agreed"),
-            message=self.message.value() if self._number is None else "",
+            message=self.form.read("message") if self._number is None else "",
             assignee=self.assignee.value() or None,
             priority=self.priority.value(),
         )
@@ -90,7 +90,6 @@ class CaseForm(PanelForm):
         self.lines = CaseLinesEdit(self.context, f"{name}.orders", self._number)
         self.lines.order_added.connect(lambda _number: self._take_currency())
         self.subject = TextLine(f"{name}.subject")
-        self.message = TextArea(f"{name}.message", _("What the customer wrote or said"))
         self.asked = MoneyEdit(f"{name}.asked", _("Asked back"), desk.currency)
         self.agreed = MoneyEdit(f"{name}.agreed", _("Agreed"), desk.currency)
         self.customer = LookupEdit(
@@ -106,7 +105,7 @@ class CaseForm(PanelForm):
         self.side_by_side(kind, reason)
         self.add("orders", _("Order and items"), self.lines)
         if self._number is None:
-            self.add("message", _("First message"), self.message)
+            self.add("message", _("First message"), TextArea(f"{name}.message", _("What the customer wrote or said")))
         self.add("subject", _("Subject"), self.subject)
         asked = self.add("asked", _("Asked back"), self.asked)
         agreed = self.add("agreed", _("Agreed"), self.agreed)

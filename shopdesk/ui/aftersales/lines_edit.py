@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.listing import Filter, ListQuery
+from shopdesk.sentences import sentence
 from shopdesk.services import aftersales, orders
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
@@ -151,8 +152,6 @@ class CaseLinesEdit(QWidget):
         return any(one.lines.show_error(error) for one in self._orders)
 
     def _say(self, error: UserError) -> None:
-        from shopdesk.sentences import sentence
-
         self._problem.setText(sentence(error.code, error.where))
         self._problem.show()
 
@@ -192,8 +191,9 @@ class CaseLinesEdit(QWidget):
 
     def _drop(self, block: _Order) -> None:
         self._orders.remove(block)
-        self._layout.removeWidget(block)
+        # Without a parent at once: the same order may come back under the same names.
         block.hide()
+        block.setParent(None)
         block.deleteLater()
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shopdesk.domain.aftersales import GIVEN_UP
 from shopdesk.services import aftersales
 from shopdesk.services.aftersales import CaseStory
 from shopdesk.services.aftersales.reading import CaseLineRow, CaseRow
@@ -60,6 +61,7 @@ class CasePanel(ConversationPanel):
     """What went wrong with which goods, what was said, what came back and what was paid."""
 
     statuses = vocabulary.CASE_STATUS
+    last_moves = GIVEN_UP
 
     def read(self, row_id: int) -> CaseStory:
         return aftersales.story(self.context.desk, row_id)

@@ -48,9 +48,18 @@ class MoveRow(QWidget):
 
     wanted = Signal(str, str)
 
-    def __init__(self, name: str, statuses: vocabulary.Words, reasons: Reasons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        statuses: vocabulary.Words,
+        reasons: Reasons,
+        last: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`last`: steps that give something up; they stand behind the others."""
         super().__init__(parent)
         self.setObjectName(name)
+        self._last = tuple(last)
         self._statuses = statuses
         self._reasons = reasons
         self._shown: tuple[str, tuple[str, ...]] = ("", ())
@@ -88,7 +97,7 @@ class MoveRow(QWidget):
         """What usually comes after `status` first: the order of life, begun behind it."""
         life = list(self._statuses)
         at = life.index(status) if status in life else 0
-        return sorted(allowed, key=lambda to: (life.index(to) < at, life.index(to)))
+        return sorted(allowed, key=lambda to: (to in self._last, life.index(to) < at, life.index(to)))
 
     def _button(self, to: str) -> QPushButton:
         word = vocabulary.word(self._statuses, to)

@@ -215,6 +215,10 @@ class ConversationPage(ListPage):
         """The options of the assignee filter."""
         return {name: (words, "") for name, words in assignees(staff_names(self.context.desk))}
 
+    def composer_text(self) -> str:
+        """What is written and not sent."""
+        return self.story.composer.text.toPlainText()
+
     def write_message(self, kind: str = "out") -> None:
         """Go to the composer of the record shown."""
         if self.side.form is not None:

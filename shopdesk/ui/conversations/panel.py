@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.ui import display, vocabulary
@@ -18,6 +18,7 @@ from shopdesk.ui.conversations.moves import MoveRow
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.conversation import Composer, Conversation, Said
+from shopdesk.ui.widgets.day_tabs import DayTabs
 from shopdesk.ui.widgets.detail_panel import Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
@@ -49,6 +50,7 @@ class ConversationPanel(QWidget):
     message_written = Signal(str, str, str)
     statuses: ClassVar[vocabulary.Words] = {}
     reasons: ClassVar[dict[str, vocabulary.Words]] = {}  # status → why, where a reason belongs to it
+    last_moves: ClassVar[Sequence[str]] = ()  # steps that give something up
 
     def __init__(self, context: Context, key: str, kept: Kept) -> None:
         super().__init__()
@@ -192,7 +194,7 @@ class ConversationPanel(QWidget):
         self._title = RoleLabel("", size="title", wrap=True, selectable=True)
         self._status = StatusLabel()
         self._about = RoleLabel("", "muted", wrap=True, selectable=True)
-        self.moves = MoveRow(f"{self.objectName()}.moves", self.statuses, self.reasons)
+        self.moves = MoveRow(f"{self.objectName()}.moves", self.statuses, self.reasons, self.last_moves)
         self.moves.wanted.connect(self.move_wanted)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
@@ -221,16 +223,18 @@ class ConversationPanel(QWidget):
         layout.addLayout(sides, 1)
         self._arrange()
 
-    def _build_tabs(self) -> QTabBar:
-        self.tabs = QTabBar()
+    def _build_tabs(self) -> QWidget:
+        self.tabs = DayTabs([("talk", _("Conversation"), "chat", 0), ("details", _("Details"), "info", 0)])
         self.tabs.setObjectName(f"{self.objectName()}.tabs")
         self.tabs.setAccessibleName(_("Parts of the story"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Conversation"))
-        self.tabs.addTab(_("Details"))
+        for index in range(self.tabs.count()):
+            self.tabs.setTabToolTip(index, "")
         self.tabs.currentChanged.connect(lambda _index: self._arrange())
-        return self.tabs
+        self._tab_row = QWidget()
+        row = QHBoxLayout(self._tab_row)
+        row.setContentsMargins(unit(self), 0, unit(self), 0)
+        row.addWidget(self.tabs)
+        return self._tab_row
 
     def _build_talk(self) -> QWidget:
         self._talk = QWidget()
@@ -274,7 +278,7 @@ class ConversationPanel(QWidget):
     def _arrange(self) -> None:
         """Beside each other where there is room, else one after the other."""
         wide = self.width() >= characters(self, _WIDE)
-        self.tabs.setVisible(not wide)
+        self._tab_row.setVisible(not wide)
         self._talk.setVisible(wide or self.tabs.currentIndex() == 0)
         self._facts.setVisible(wide or self.tabs.currentIndex() == 1)
 

@@ -63,7 +63,7 @@ class UnitsEditor(QWidget):
     def set_units(self, units: dict[int, int], chosen: dict[int, str]) -> None:
         """Show these; lines that are not named get none."""
         for key, box in self._boxes.items():
-            box.setValue(units.get(key, 0))
+            box.set_value(units.get(key, 0))
         for key, choice in self._choices.items():
             choice.set_value(chosen.get(key, ""))
 
@@ -79,7 +79,7 @@ class UnitsEditor(QWidget):
                 self._errors[line.key].setText(sentence(error.code, error.where))
                 self._errors[line.key].show()
                 self._boxes[line.key].setFocus()
-                self._boxes[line.key].setAccessibleDescription(self._errors[line.key].text())
+                self._boxes[line.key].field.setAccessibleDescription(self._errors[line.key].text())
                 return True
         return False
 
@@ -87,7 +87,7 @@ class UnitsEditor(QWidget):
         row = grid.rowCount()
         name = f"{self.objectName()}.{line.order}.{line.line}"
         box = UnitsBox(f"{name}.units", line.title, line.units)
-        box.valueChanged.connect(lambda _units: self.changed.emit())
+        box.changed.connect(self.changed)
         error = RoleLabel("", "trouble", "small", wrap=True)
         error.setObjectName(f"{name}.error")
         error.hide()

@@ -81,30 +81,30 @@ def columns(context: Context) -> tuple[Column, ...]:
 
     return (
         Column(
-            "status", mark("Status"), status, width=13, sort="status", tooltip=status,
+            "status", mark("Status"), status, width=11, sort="status", tooltip=status,
             dot=lambda r: vocabulary.role(vocabulary.INQUIRY_STATUS, r.status),
         ),
         Column(
-            "who", mark("Contact"), who, width=15, sort="contact", bold=lambda r: r.waiting_since is not None,
+            "who", mark("Contact"), who, width=14, sort="contact", bold=lambda r: r.waiting_since is not None,
             tooltip=lambda r: display.list_of(list(dict.fromkeys((who(r), r.contact)))),
             icon=lambda r: (CHANNEL_ICON.get(r.channel, "chat"), "muted"), spoken=lambda r: f"{who(r)}, {channel(r)}",
         ),
         Column("subject", mark("Subject"), what, width=24, stretch=True, tooltip=what,
                bold=lambda r: r.waiting_since is not None),
-        Column("asked", mark("Asked about"), lambda r: r.products, width=14, muted=True, tooltip=lambda r: r.products),
+        Column("asked", mark("Asked about"), lambda r: r.products, width=11, muted=True, tooltip=lambda r: r.products),
         Column(
-            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=7, align="right",
+            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=6, align="right",
             sort="waiting_since", plain=iso("waiting_since"), tooltip=in_full("waiting_since"),
         ),
         Column(
-            "follow_up", mark("Follow-up"), moment("follow_up_at"), width=14, sort="follow_up_at",
+            "follow_up", mark("Follow-up"), moment("follow_up_at"), width=13, sort="follow_up_at",
             plain=iso("follow_up_at"), tooltip=in_full("follow_up_at"),
             dot=lambda r: "trouble" if due(r) else None,
             spoken=lambda r: f"{moment('follow_up_at')(r)}, {_('Follow-up due')}" if due(r)
             else moment("follow_up_at")(r),
         ),
         Column(
-            "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
+            "number", mark("Number"), lambda r: r.number, width=13, sort="number", descending_first=True, muted=True,
         ),
         Column("channel", mark("Channel"), channel, width=9, sort="channel", hidden=True),
         Column("assignee", mark("Assigned to"), lambda r: person(r.assignee), width=10, hidden=True),

@@ -44,7 +44,7 @@ class InquiryForm(PanelForm):
             priority=self.priority.value(),
             products=self.products.value(),
             follow_up_at=self.form.read("follow_up_at"),
-            message=self.message.value() if self._number is None else "",
+            message=self.form.read("message") if self._number is None else "",
         )
         if self._number is None:
             call: tuple[Any, ...] = (inquiries.create_inquiry, draft)
@@ -69,7 +69,6 @@ class InquiryForm(PanelForm):
         self.channel = ChoiceBox(f"{name}.channel", options(vocabulary.CHANNEL))
         self.contact = TextLine(f"{name}.contact", _("Name, handle, phone or e-mail"))
         self.subject = TextLine(f"{name}.subject")
-        self.message = TextArea(f"{name}.message", _("What the customer wrote or said"))
         self.products = ProductsEdit(self.context, f"{name}.products")
         self.customer = LookupEdit(
             f"{name}.customer",
@@ -88,7 +87,7 @@ class InquiryForm(PanelForm):
         self.side_by_side(contact, channel)
         self.form.add_widget(self.known)
         if self._number is None:
-            self.add("message", _("First message"), self.message)
+            self.add("message", _("First message"), TextArea(f"{name}.message", _("What the customer wrote or said")))
         self.add("subject", _("Subject"), self.subject)
         self.add("products", _("Asked about"), self.products)
         self.add("customer", _("Customer"), self.customer)

@@ -47,7 +47,7 @@ class _Row(QWidget):
     def show_asked(self, asked: ProductAsked) -> None:
         self._known = asked.sku
         self.product.setText(asked.sku or asked.text)
-        self.quantity.setValue(asked.quantity)
+        self.quantity.set_value(asked.quantity)
 
     def _know(self, sku: str) -> None:
         self._known = sku
@@ -86,6 +86,7 @@ class ProductsEdit(QWidget):
         """Show these, or one empty row."""
         for row in list(self._rows):
             self._drop(row)
+        self._made = 0
         for asked in value or (ProductAsked(),):
             self._add().show_asked(asked)
 
@@ -101,7 +102,7 @@ class ProductsEdit(QWidget):
         self._made += 1
         row = _Row(self._context, f"{self.objectName()}.{self._made}", self._remove)
         row.product.changed.connect(self.changed)
-        row.quantity.valueChanged.connect(lambda _units: self.changed.emit())
+        row.quantity.changed.connect(self.changed)
         self._layout.insertWidget(len(self._rows), row)
         self._rows.append(row)
         self.setFocusProxy(self._rows[0])
@@ -119,6 +120,7 @@ class ProductsEdit(QWidget):
 
     def _drop(self, row: _Row) -> None:
         self._rows.remove(row)
-        self._layout.removeWidget(row)
+        # Without a parent at once: the next row takes over its name.
         row.hide()
+        row.setParent(None)
         row.deleteLater()

@@ -1,10 +1,14 @@
 """Editors for `Form`: `value()` gives what a draft takes, `state()` what a kept draft needs to come back."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from shopdesk.ui.widgets.buttons import icon_button
+from shopdesk.words import _
 
 MOST_UNITS = 1_000_000
 
@@ -102,16 +106,64 @@ class ChoiceBox(QComboBox):
     set_state = set_value
 
 
-class UnitsBox(QSpinBox):
-    """A number of units. The rules say how many are too many, not the field: it would change what was typed."""
+class UnitsBox(QWidget):
+    """A number of units, typed or stepped. The rules say how many are too many: a field would change what was typed.
+
+    Signals:
+        changed(): another number stands here.
+    """
+
+    changed = Signal()
 
     def __init__(self, name: str, words: str, value: int = 0, least: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(words)
-        self.setRange(least, MOST_UNITS)
-        self.setValue(value)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 10)
+        self.field = _Field(least, value)
+        self.field.setObjectName(f"{name}.field")
+        self.field.setAccessibleName(words)
+        self.field.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 7)
+        self.field.textChanged.connect(lambda _text: self.changed.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        for icon_name, spoken, step in (("minus", _("One less"), -1), ("plus", _("One more"), 1)):
+            made = icon_button(icon_name, spoken, f"{name}.{icon_name}", partial(self.field.step, step))
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(made)
+        row.insertWidget(1, self.field)
+        self.setFocusProxy(self.field)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def value(self) -> int:
+        """The units."""
+        return self.field.value()
+
+    def set_value(self, value: int) -> None:
+        """Show `value`."""
+        self.field.setText(str(value))
+
+
+class _Field(QLineEdit):
+    """Figures only. A QSpinBox without buttons loses its text under a style sheet (Qt 6.11)."""
+
+    def __init__(self, least: int, value: int) -> None:
+        super().__init__(str(value))
+        self._least = least
+        self.setValidator(QIntValidator(0, MOST_UNITS, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def value(self) -> int:
+        return int(self.text() or 0)
+
+    def step(self, by: int) -> None:
+        self.setText(str(min(MOST_UNITS, max(self._least, self.value() + by))))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps:
+            self.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTimeEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from shopdesk.domain.errors import UserError
 from shopdesk.ui import display
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.ui.widgets.date_edit import DateEdit
@@ -52,10 +54,12 @@ class MomentEdit(QWidget):
         self._now = now
         self._zone = zone
         self.day = DateEdit(f"{name}.day", words, lambda: now().astimezone(zone).date())
-        self.time = QTimeEdit(QTime(_MORNING.hour, _MORNING.minute))
+        self.time = QLineEdit(f"{_MORNING:%H:%M}")
         self.time.setObjectName(f"{name}.time")
         self.time.setAccessibleName(_("Time"))
-        self.time.setDisplayFormat("HH:mm")
+        self.time.setValidator(QRegularExpressionValidator(QRegularExpression(r"([01]?\d|2[0-3]):[0-5]\d"), self))
+        self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.time.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 8)
         self._quick = icon_button("clock", _("Quick choices"), f"{name}.quick", self._offer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +68,7 @@ class MomentEdit(QWidget):
         row.addWidget(self._quick)
         self.setFocusProxy(self.day)
         self.day.changed.connect(self.changed)
-        self.time.timeChanged.connect(lambda _time: self.changed.emit())
+        self.time.textChanged.connect(lambda _text: self.changed.emit())
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -75,20 +79,20 @@ class MomentEdit(QWidget):
         day = self.day.value()
         if day is None:
             return None
-        at = self.time.time()
-        return datetime.combine(day, time(at.hour(), at.minute()), self._zone).astimezone(UTC)
+        if not self.time.hasAcceptableInput():
+            raise UserError("form.date", found=f"{day.isoformat()} {self.time.text()}")
+        hour, minute = self.time.text().split(":")
+        return datetime.combine(day, time(int(hour), int(minute)), self._zone).astimezone(UTC)
 
     def set_value(self, value: datetime | None) -> None:
         """Show an instant, or nothing."""
         local = value.astimezone(self._zone) if value else None
         if local is not None:
-            self.time.setTime(QTime(local.hour, local.minute))
+            self.time.setText(f"{local:%H:%M}")
         self.day.set_value(local.date() if local else None)
 
     def state(self) -> str:
         """What stands here as ISO text; a half-typed day counts as none."""
-        from shopdesk.domain.errors import UserError
-
         try:
             value = self.value()
         except UserError:
