@@ -35,24 +35,27 @@ def program(tmp_path: Path) -> Catalog:
     (folder / "page.py").write_text(
         'from shopdesk.words import _, mark, plural\n_("Save")\nPAID = mark("Paid")\n'
         '_("Ship by {day}").format(day=1)\nplural("{count} order", "{count} orders", 2)\nprint("no word")\n'
+        'words.gettext("Ship to")\nwords.ngettext("{count} page", "{count} pages", 2)\n'
     )
     return catalogues.extract(folder)
 
 
 def translated(**strings: str) -> Catalog:
     catalogue = Catalog(locale="zh_CN")
-    known = {"Save": "保存", "Paid": "已付款", "Ship by {day}": "{day}前发货"} | {
+    known = {"Save": "保存", "Paid": "已付款", "Ship by {day}": "{day}前发货", "Ship to": "收货人"} | {
         name.replace("_", " "): text for name, text in strings.items()
     }
     for text, string in known.items():
         catalogue.add(text, string)
     catalogue.add(("{count} order", "{count} orders"), ["{count} 个订单"])
+    catalogue.add(("{count} page", "{count} pages"), ["{count} 页"])
     return catalogue
 
 
 def test_extraction_finds_words_marks_and_plurals(program: Catalog) -> None:
     found = [message.id for message in program if message.id]
-    assert found == ["Save", "Paid", "Ship by {day}", ("{count} order", "{count} orders")]
+    assert found[:4] == ["Save", "Paid", "Ship by {day}", ("{count} order", "{count} orders")]
+    assert found[4:] == ["Ship to", ("{count} page", "{count} pages")]
 
 
 def test_complete_translation_has_no_problems(program: Catalog) -> None:

@@ -21,7 +21,14 @@ I18N = ROOT / "resources" / "i18n"
 TEMPLATE = I18N / "shopdesk.pot"
 LANGUAGE = "zh_CN"
 PO = I18N / LANGUAGE / "LC_MESSAGES" / "shopdesk.po"
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "mark": None, "plural": (1, 2)}
+_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "mark": None,
+    "plural": (1, 2),
+    # Papers speak a language of their own and call its catalogue themselves.
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 _TEMPLATE_HEADER = """# Words of ShopDesk, extracted from the source by `python3 dev.py words update`: do not edit.
 msgid ""
 msgstr ""
