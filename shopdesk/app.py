@@ -1,7 +1,7 @@
 """Puts the parts together and opens the window."""
 
 # SQLAlchemy first: PySide6's import hook reads the source of every module imported after it, which costs 80 ms here.
-import sqlalchemy.orm  # isort: skip  # noqa: F401
+import sqlalchemy  # isort: skip  # noqa: F401
 
 import os
 import sys

@@ -23,6 +23,7 @@ from shopdesk.ui.window_actions import WindowCalls, fill_menu_bar, window_action
 from shopdesk.words import _
 
 _POLL = 1000  # ms between looks for changes made by other programs
+_COUNTS_AFTER = 300  # ms
 
 
 class MainWindow(QMainWindow):
@@ -178,8 +179,8 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(list(self._specs).index(last) if last in self._specs else 0)
         self.tabs.blockSignals(False)
         self._show_current()
-        # Counts can wait for the first rows.
-        QTimer.singleShot(0, self, lambda: self._read_waiting(None))
+        # Counts wait for the first rows: on the read lane they would stand before them.
+        QTimer.singleShot(_COUNTS_AFTER, self, lambda: self._read_waiting(None))
 
     # Pages
 

@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from shopdesk.db.tables.base import Base, Key, Text, reference
+from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column, reference
 
 
 class Customer(Base):

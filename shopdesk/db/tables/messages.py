@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Mapped
-
-from shopdesk.db.tables.base import Base, Key, Text, reference
+from shopdesk.db.tables.base import Base, Key, Mapped, Text, reference
 
 
 class Message(Base):

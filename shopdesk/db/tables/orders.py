@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from shopdesk.db.tables.base import Base, Key, Money, Text, reference
+from shopdesk.db.tables.base import Base, Key, Mapped, Money, Text, mapped_column, reference
 
 
 class Order(Base):

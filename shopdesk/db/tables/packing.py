@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from shopdesk.db.tables.base import Base, Key, Text, reference
+from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column, reference
 
 
 class PackingList(Base):

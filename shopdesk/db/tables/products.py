@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from shopdesk.db.tables.base import Base, Key, Text
+from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column
 
 
 class Product(Base):

@@ -1,8 +1,6 @@
 """The text that searching looks through; the gram index beside it is made in `db.search`."""
 
-from sqlalchemy.orm import Mapped
-
-from shopdesk.db.tables.base import Base, Key
+from shopdesk.db.tables.base import Base, Key, Mapped
 
 
 class SearchText(Base):
