@@ -5,7 +5,7 @@ import gettext
 from shopdesk.documents.markup import escaped
 from shopdesk.documents.papers import Paper
 from shopdesk.documents.picklist import PickList
-from shopdesk.documents.sheet_style import below, small, styled, table
+from shopdesk.documents.sheet_style import below, quantity, small, styled, table
 from shopdesk.domain.picking import PickRow
 
 _BOX = "☐"
@@ -53,7 +53,7 @@ def _row(row: PickRow, words: gettext.NullTranslations, own_sku: bool) -> str:
 
 
 def _quantity(row: PickRow, words: gettext.NullTranslations) -> str:
-    count = f'<span class="{"name" if row.quantity > 1 else "large"}">{row.quantity}</span>'
+    count = quantity(row.quantity)
     if not row.picked:
         return count
     return below([count, small(escaped(words.gettext("{count} picked").format(count=row.picked)))])

@@ -45,6 +45,15 @@ def below(lines: Iterable[str]) -> str:
     return "<br/>".join(line for line in lines if line)
 
 
+def quantity(count: int) -> str:
+    """A number of pieces as markup. Two and more stand out: a forgotten second piece is the commonest mistake."""
+    if count == 1:
+        return '<span class="large">1</span>'
+    if count < 1000:
+        return f'<span class="name">{count}</span>'
+    return f"<b>{count}</b>"  # in its narrow column it would break in the middle of the number
+
+
 def _dots(millimetres: float) -> int:
     return round(millimetres * DOTS_PER_INCH / 25.4)
 

@@ -46,7 +46,7 @@ def _address_and_orders(slip: Slip, words: gettext.NullTranslations, paper: Pape
         return f"{receiver}{orders}"
     return (
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td width="58%">{receiver}</td><td width="42%">{orders}</td></tr></table>'
+        f'<td width="56%">{receiver}</td><td width="4%"></td><td width="40%">{orders}</td></tr></table>'
     )
 
 

@@ -4,7 +4,7 @@ import gettext
 
 from shopdesk.documents.markup import escaped
 from shopdesk.documents.papers import Paper
-from shopdesk.documents.sheet_style import below, small, table
+from shopdesk.documents.sheet_style import below, quantity, small, table
 from shopdesk.documents.slips import Slip, SlipLine
 from shopdesk.words import mark
 
@@ -65,8 +65,7 @@ def _line_row(line: SlipLine, words: gettext.NullTranslations, own_sku: bool, pr
 
 
 def _quantity(line: SlipLine, words: gettext.NullTranslations) -> str:
-    """Two and more stand out, because a forgotten second piece is the commonest packing mistake."""
-    count = f'<span class="{"name" if line.quantity > 1 else "large"}">{line.quantity}</span>'
+    count = quantity(line.quantity)
     if line.ordered <= line.quantity:
         return count
     return below([count, small(escaped(words.gettext("of {ordered}").format(ordered=line.ordered)))])

@@ -67,7 +67,7 @@ class LaidOutSheet:
         self._document.drawContents(painter, body)
         for rule in self._rules:
             if body.intersects(rule):
-                painter.fillRect(rule, Qt.GlobalColor.black)
+                painter.fillRect(rule & body, Qt.GlobalColor.black)
         painter.restore()
 
     def _paint_page_line(self, painter: QPainter, page: int) -> None:

@@ -70,7 +70,7 @@ def _text_span(document: QTextDocument, table: QTextTable, first: int, last: int
 def _is_cut(document: QTextDocument, table: QTextTable, first: int, last: int) -> bool:
     top, bottom = _text_span(document, table, first, last)
     page = document.pageSize().height()
-    return int(top // page) != int((bottom - 1) // page) and bottom - top < page / 2
+    return int((top + 1) // page) != int((bottom - 1) // page) and bottom - top < page / 2
 
 
 def _fill_page_before(document: QTextDocument, table: QTextTable, row: int, last: int) -> bool:

@@ -37,8 +37,9 @@ def _bars(document: QTextDocument) -> list[QRectF]:
             spans: dict[int, tuple[float, float]] = {}
             for line in lines:
                 top, bottom = origin + line.y(), origin + line.y() + line.height()
-                first, _ = spans.get(int(top // page), (top, bottom))
-                spans[int(top // page)] = (first, bottom)
+                number = int((top + bottom) / 2 // page)  # a top may lie a hair above its page
+                first, _ = spans.get(number, (top, bottom))
+                spans[number] = (first, bottom)
             bars += [QRectF(0, top, _BAR, bottom - top) for top, bottom in spans.values()]
         block = block.next()
     return bars

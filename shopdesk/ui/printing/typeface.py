@@ -53,9 +53,15 @@ def broken(text: str, face: Typeface, width: float, most: int) -> tuple[str, ...
         if not line.isValid():
             break
         line.setLineWidth(width)
-        rest = text[line.textStart() :]
-        whole = text[line.textStart() : line.textStart() + line.textLength()]
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        whole, rest = _units(text, start, end), _units(text, start, None)
         last = len(lines) == most - 1
         lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width) if last else whole)
     layout.endLayout()
     return tuple(lines)
+
+
+def _units(text: str, start: int, end: int | None) -> str:
+    """A part of `text` by Qt's count, in which an emoji is two."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le", "ignore")
