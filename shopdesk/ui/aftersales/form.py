@@ -24,7 +24,12 @@ class CaseForm(PanelForm):
     """`number` None: a new one, about `order` when that is given. `done(number)` is called when it is saved."""
 
     def __init__(
-        self, context: Context, kept: Kept, number: str | None, done: Callable[[str], object], order: str | None = None
+        self,
+        context: Context,
+        kept: Kept,
+        number: str | None,
+        done: Callable[[str], object] | None = None,
+        order: str | None = None,
     ) -> None:
         title = _("Edit {number}").format(number=number) if number else _("New case")
         # A case begun for one order is not offered again for another.
@@ -137,4 +142,5 @@ class CaseForm(PanelForm):
 
     def _saved(self, number: str) -> None:
         self.saved()
-        self._done(number)
+        if self._done is not None:
+            self._done(number)

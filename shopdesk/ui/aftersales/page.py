@@ -36,7 +36,7 @@ class CasesPage(ConversationPage):
         self.columns = columns(context)  # type: ignore[misc]
         super().__init__(context)
 
-    def make_story(self, kept: Kept) -> CasePanel:
+    def make_story(self, kept: Kept) -> Any:
         return CasePanel(self.context, self.key, kept)
 
     def declare_filters(self) -> Sequence[FilterChoice]:
@@ -85,7 +85,7 @@ class CasesPage(ConversationPage):
         """A form for the selected case."""
         row = self.one_row()
         if row is not None:
-            self.open_form(CaseForm(self.context, self.kept, row.number, self.select_number))
+            self.open_form(CaseForm(self.context, self.kept, row.number))
 
     def receive(self) -> None:
         """A form for goods that came back on the selected case."""
@@ -110,7 +110,7 @@ class CasesPage(ConversationPage):
 
     def move_to(self, to: str, reason: str, numbers: Sequence[str] | None = None) -> None:
         said = moved_words(self.statuses, to)
-        self.save_selected(aftersales.move_cases, to, undo=_("Move case"), said=said, numbers=numbers)
+        self.act(aftersales.move_cases, to, undo=_("Move case"), said=said, numbers=numbers)
 
     def _may_receive(self) -> bool:
         row = self.one_row()

@@ -3,96 +3,31 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from shopdesk.domain.errors import UserError
-from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.sentences import sentence
 from shopdesk.services.orders import Bulk
 from shopdesk.services.staff import staff_names
 from shopdesk.ui import vocabulary
-from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import assignees, person
 from shopdesk.ui.conversations.moves import fill_moves, in_common, open_below
-from shopdesk.ui.conversations.panel import ConversationPanel
-from shopdesk.ui.conversations.panel_form import PanelForm
-from shopdesk.ui.list_page import ListPage
-from shopdesk.ui.tables.query import FilterValue, RowSource
-from shopdesk.ui.tables.service_source import ServiceSource
-from shopdesk.ui.widgets.labels import RoleLabel
-from shopdesk.words import _, mark, plural
-
-YES = {"yes": (mark("Yes"), ""), "no": (mark("No"), "")}
+from shopdesk.ui.records.page import RecordPage
+from shopdesk.ui.tables.query import FilterValue
+from shopdesk.words import _, plural
 
 
-class Side(QStackedWidget):
-    """The right side: an invitation, the story, or a form."""
-
-    def __init__(self, invitation: str, story: ConversationPanel) -> None:
-        super().__init__()
-        self.story = story
-        self._nothing = RoleLabel(invitation, "muted", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setAutoFillBackground(True)
-        self._nothing.setBackgroundRole(self.palette().ColorRole.Base)
-        self.form: PanelForm | None = None
-        self._has_story = False
-        self.addWidget(self._nothing)
-        self.addWidget(story)
-        self.setFocusProxy(story.composer.text)
-
-    @property
-    def invitation(self) -> QLabel:
-        """What is said while nothing is selected."""
-        return self._nothing
-
-    def show_story(self, there_is_one: bool) -> None:
-        """Behind an open form, too: it comes to the front when the form is left."""
-        self._has_story = there_is_one
-        if self.form is None:
-            self._come_back()
-
-    def open(self, form: PanelForm) -> None:
-        """Put a form in front; one that is open is kept and left."""
-        if self.form is not None:
-            self.form.leave()
-        self.form = form
-        self.addWidget(form)
-        self.setCurrentWidget(form)
-        form.left.connect(lambda: self._close(form))
-        form.start()
-
-    def _close(self, form: PanelForm) -> None:
-        if self.form is form:
-            self.form = None
-            self._come_back()
-        self.removeWidget(form)
-        form.deleteLater()
-
-    def _come_back(self) -> None:
-        self.setCurrentWidget(self.story if self._has_story else self._nothing)
-
-
-class ConversationPage(ListPage):
+class ConversationPage(RecordPage):
     """Subclasses name the service module and its functions, and make panel, forms, columns and filters."""
 
-    invitation: ClassVar[str] = ""
     statuses: ClassVar[vocabulary.Words] = {}
     reasons: ClassVar[dict[str, vocabulary.Words]] = {}
-    listing: ClassVar[Any] = None  # the service module: ids, rows, counts
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._wanted = ""
-        self._form_over: int | None = None
-        super().__init__(context, parent)
-        self.table.records.counted.connect(self._select_wanted)
+    story: Any  # a `ConversationPanel`
 
     # For subclasses
 
-    def make_story(self, kept: Kept) -> ConversationPanel:
-        """The panel of this page."""
+    def make_story(self, kept: Any) -> Any:
+        """The `ConversationPanel` of this page."""
         raise TypeError(f"{type(self).__name__} has no story")
 
     def allowed(self, status: str) -> Sequence[str]:
@@ -104,32 +39,16 @@ class ConversationPage(ListPage):
 
     # ListPage
 
-    def make_source(self) -> RowSource:
-        return ServiceSource(self.context.desk, self.listing)
-
     def make_panel(self) -> QWidget:
-        self.kept = Kept(self.context.preferences, self.context.desk.path, self.key)
-        self.story = self.make_story(self.kept)
+        side = super().make_panel()
+        side.setFocusProxy(self.story.composer.text)
         self.story.move_wanted.connect(self._move_shown)
         self.story.message_written.connect(self._save_message)
-        self.side = Side(_(self.invitation), self.story)
-        return self.side
+        return side
 
     def first_filters(self) -> Sequence[FilterValue]:
         """What is open; a shop that has nothing yet is invited instead of told that nothing was found."""
         return (FilterValue("open", ("yes",)),) if any(self.listing.counts(self.context.desk).values()) else ()
-
-    def show_row(self, row: Any | None) -> None:
-        identity = row.id if row is not None else None
-        if self.side.form is not None and identity != self._form_over:
-            self.side.form.leave()
-        if row is not None:
-            self.story.show_row(row)
-        self.side.show_story(row is not None)
-
-    def show_record(self, number: str) -> None:
-        self._wanted = number
-        super().show_record(number)
 
     def show_error(self, error: UserError) -> None:
         if "status" in error.where:
@@ -138,44 +57,18 @@ class ConversationPage(ListPage):
 
     # What subclasses use
 
-    def one_row(self) -> Any | None:
-        """The selected row when it is exactly one."""
-        rows = self.selected_rows() if self.table.selected_count() == 1 else []
-        return rows[0] if rows else None
-
-    def has_one(self) -> bool:
-        """For `UiAction.enabled`."""
-        return self.table.selected_count() == 1
-
-    def open_form(self, form: PanelForm) -> None:
-        """Show a form on the right side."""
-        row = self.table.current_row()
-        self._form_over = row.id if row is not None else None
-        self.side.show()
-        self.side.open(form)
-
-    def select_number(self, number: str) -> None:
-        """Select a record in the list as it is; where the filters hide it, widen them."""
-        self._wanted = number
-        self._select_wanted()
-
-    def save_selected(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        undo: str,
-        said: Callable[[Bulk], str] | None = None,
-        numbers: Sequence[str] | None = None,
+    def act(
+        self, function: Callable[..., Any], *args: Any, undo: str, said: Callable[[Bulk], str], numbers: Any = None
     ) -> None:
         """Call a service function with the numbers of the selected records, or with those given."""
         chosen: Sequence[Any] = list(self.table.selected_ids()) if numbers is None else numbers
         if not chosen:
             return
-        call = (_with_ids, self.listing, chosen, function) if numbers is None else (function, chosen)
+        call = (self._with_numbers, chosen, function) if numbers is None else (function, chosen)
         self.context.save(
             *call,
             *args,
-            said=said or _saved,
+            said=said,
             undo=undo,
             receiver=self,
             done=self._tell_skipped,
@@ -215,9 +108,13 @@ class ConversationPage(ListPage):
         """The options of the assignee filter."""
         return {name: (words, "") for name, words in assignees(staff_names(self.context.desk))}
 
+    def select_number(self, number: str) -> None:
+        """Select a record that was just saved: when the list has been read again, and not before."""
+        self._wanted = number
+
     def composer_text(self) -> str:
         """What is written and not sent."""
-        return self.story.composer.text.toPlainText()
+        return str(self.story.composer.text.toPlainText())
 
     def write_message(self, kind: str = "out") -> None:
         """Go to the composer of the record shown."""
@@ -240,9 +137,9 @@ class ConversationPage(ListPage):
             text,
             kind,
             said=said,
-            undo={"note": _("Note")}.get(kind, _("Message")),
+            undo=_("Note") if kind == "note" else _("Message"),
             receiver=self,
-            done=lambda _value: self.story.sent(),
+            done=lambda _value: self.story.sent(number),
             failed=lambda error: self.story.not_sent(self.show_error, error),
         )
 
@@ -251,7 +148,7 @@ class ConversationPage(ListPage):
             who = person(name) if name else _("nobody")
             return _("{what} given to {who}").format(what=_what(bulk), who=who)
 
-        self.save_selected(assign, name or None, undo=_("Assign"), said=said)
+        self.act(assign, name or None, undo=_("Assign"), said=said)
 
     def _tell_skipped(self, bulk: Bulk) -> None:
         if bulk.skipped:
@@ -263,32 +160,9 @@ class ConversationPage(ListPage):
     def _word(self, status: str) -> str:
         return vocabulary.word(self.statuses, status)
 
-    def _select_wanted(self) -> None:
-        if not self._wanted:
-            return
-        asked = ListQuery(filters=(Filter("number", "=", (self._wanted,)),))
-        ids = list(self.listing.ids(self.context.desk, asked))
-        if self.table.select_ids(ids):
-            self._wanted = ""
-        elif self.table.records.total is not None and self.search.text() != self._wanted:
-            self.show_record(self._wanted)
-        elif self.table.records.total is not None:
-            self._wanted = ""
-
-
-def _with_ids(desk: Any, listing: Any, ids: Sequence[int], function: Callable[..., Any], *args: Any) -> Any:
-    numbers = [row.number for row in listing.rows(desk, ids)]
-    if not numbers:
-        raise UserError("form.required", field="numbers")
-    return function(desk, numbers, *args)
-
 
 def _what(bulk: Bulk) -> str:
     return bulk.number if len(bulk.numbers) == 1 else plural("{count} record", "{count} records", len(bulk.numbers))
-
-
-def _saved(bulk: Bulk) -> str:
-    return _("{what} saved").format(what=_what(bulk))
 
 
 def moved_words(statuses: vocabulary.Words, to: str) -> Callable[[Bulk], str]:

@@ -94,8 +94,12 @@ class ConversationPanel(QWidget):
         """The shop's zone."""
         return self.context.desk.zone
 
-    def show_row(self, row: Any) -> None:
+    def show_row(self, row: Any | None) -> None:
         """Show the record of a row: the head at once, the rest when it has been read."""
+        if row is None:
+            self.keep()
+            self._row = self.story = None
+            return
         another = self._row is None or row.id != self._row.id
         if another and self._row is not None:
             self.keep()
@@ -111,6 +115,11 @@ class ConversationPanel(QWidget):
             failed=self._gone,
         )
 
+    def read_again(self) -> None:
+        """Something changed somewhere: look whether it concerns this record."""
+        if self._row is not None:
+            self.show_row(self._row)
+
     def write(self, kind: str = "") -> None:
         """Go to the composer, for a reply or another kind of message."""
         self.tabs.setCurrentIndex(0)
@@ -118,10 +127,12 @@ class ConversationPanel(QWidget):
             self.composer.kind.setCurrentIndex(self.composer.kind.findData(kind))
         self.composer.text.setFocus()
 
-    def sent(self) -> None:
-        """What was written is saved: empty the composer."""
-        self.composer.clear()
-        self.keep()
+    def sent(self, number: str) -> None:
+        """What was written to a record is saved: empty the composer, unless another record is shown by now."""
+        self._kept.put(f"message/{number}", None)
+        if self._row is not None and self._row.number == number:
+            self.composer.clear()
+            self.keep()
 
     def keep(self) -> None:
         """Keep what is written and not sent."""

@@ -23,7 +23,9 @@ from shopdesk.words import _
 class InquiryForm(PanelForm):
     """`number` None: a new one, with the customer's first message. `done(number)` is called when it is saved."""
 
-    def __init__(self, context: Context, kept: Kept, number: str | None, done: Callable[[str], object]) -> None:
+    def __init__(
+        self, context: Context, kept: Kept, number: str | None, done: Callable[[str], object] | None = None
+    ) -> None:
         title = _("Edit {number}").format(number=number) if number else _("New inquiry")
         super().__init__(context, "inquiries.form", title, kept, number or "inquiry.create")
         self._number = number
@@ -130,4 +132,5 @@ class InquiryForm(PanelForm):
         if self._number is None:
             self.context.preferences.set("inquiries/channel", self.channel.value())
         self.saved()
-        self._done(number)
+        if self._done is not None:
+            self._done(number)

@@ -36,7 +36,7 @@ class InquiriesPage(ConversationPage):
         self.columns = columns(context)  # type: ignore[misc]
         super().__init__(context)
 
-    def make_story(self, kept: Kept) -> InquiryPanel:
+    def make_story(self, kept: Kept) -> Any:
         return InquiryPanel(self.context, self.key, kept)
 
     def declare_filters(self) -> Sequence[FilterChoice]:
@@ -76,7 +76,7 @@ class InquiriesPage(ConversationPage):
         """A form for the selected inquiry."""
         row = self.one_row()
         if row is not None:
-            self.open_form(InquiryForm(self.context, self.kept, row.number, self.select_number))
+            self.open_form(InquiryForm(self.context, self.kept, row.number))
 
     def link(self) -> None:
         """A form that says which order the selected inquiry became."""
@@ -86,7 +86,7 @@ class InquiriesPage(ConversationPage):
 
     def move_to(self, to: str, reason: str, numbers: Sequence[str] | None = None) -> None:
         said = moved_words(self.statuses, to)
-        self.save_selected(inquiries.move_inquiries, to, reason, undo=_("Move inquiry"), said=said, numbers=numbers)
+        self.act(inquiries.move_inquiries, to, reason, undo=_("Move inquiry"), said=said, numbers=numbers)
 
     def follow_up(self, at: datetime | None) -> None:
         """Come back to the selected inquiries then; None takes the reminder away."""
@@ -97,7 +97,7 @@ class InquiriesPage(ConversationPage):
             when = display.moment(at, self.context.now(), self.context.desk.zone)
             return _("Follow-up: {when}").format(when=when)
 
-        self.save_selected(inquiries.follow_up, at, undo=_("Follow-up"), said=said)
+        self.act(inquiries.follow_up, at, undo=_("Follow-up"), said=said)
 
     def _offer_moves(self) -> None:
         self.offer_moves("inquiry.move")

@@ -121,7 +121,7 @@ class UnitsBox(QWidget):
         self.field = _Field(least, value)
         self.field.setObjectName(f"{name}.field")
         self.field.setAccessibleName(words)
-        self.field.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 7)
+        self.field.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 6)
         self.field.textChanged.connect(lambda _text: self.changed.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
