@@ -57,10 +57,10 @@ class Shopfront:
 
     def _calls(self) -> WindowCalls:
         return WindowCalls(
-            on_files=lambda files: self._import([str(path) for path in files]),
+            on_files=lambda files: self.import_files([str(path) for path in files]),
             new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
             open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen),
-            choose_import=lambda: self._dialogs().choose_import(self.window, self._import),
+            choose_import=lambda: self._dialogs().choose_import(self.window, self.import_files),
             export_month=self._export,
             undo=lambda: history.undo(self.desk),
             redo=lambda: history.redo(self.desk),
@@ -75,7 +75,8 @@ class Shopfront:
 
         return choosing
 
-    def _import(self, files: Sequence[str]) -> None:
+    def import_files(self, files: Sequence[str]) -> None:
+        """Reads files and shows what importing them would do."""
         from shopdesk.ui.dialogs.importing import ImportDialog
 
         ImportDialog(self.context, files, self.window).open()

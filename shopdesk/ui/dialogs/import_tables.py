@@ -18,6 +18,7 @@ STATES = (
     ("older", mark("Older"), "muted"),
     ("refused", mark("Refused"), "trouble"),
 )
+_WRAPPED = 60
 KINDS = (
     ("orders", mark("Orders")),
     ("lines", mark("Lines")),
@@ -115,3 +116,8 @@ class ProblemTable(QTableView):
         for column, width in enumerate((8, 20, 12)):
             header.resizeSection(column, characters(self, width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        # Whole sentences where there are few; measuring thousands of rows would hold the window up.
+        few = len(problems) <= _WRAPPED
+        self.setWordWrap(few)
+        rows = QHeaderView.ResizeMode.ResizeToContents if few else QHeaderView.ResizeMode.Fixed
+        self.verticalHeader().setSectionResizeMode(rows)

@@ -92,7 +92,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self._problems, 1)
         layout.addStretch(0)
         layout.addLayout(self._buttons(space))
-        self.setMinimumWidth(characters(self, 100))
+        self.setMinimumWidth(characters(self, 116))
 
     def _buttons(self, space: int) -> QHBoxLayout:
         self._save = button(_("Save refused rows…"), "import.save_refused", self._save_refused, quiet=True)
@@ -111,8 +111,7 @@ class ImportDialog(QDialog):
 
     def _read(self, options: ImportOptions) -> None:
         self._options = options
-        names = ", ".join(Path(path).name for path in self._files)
-        self._title.setText(names)
+        self._title.setText(plural("Import {count} file", "Import {count} files", len(self._files)))
         self._show_only_progress(_("Reading…"))
         self._task = self.context.tasks.run(
             _preview, self.context.desk, self._files, options, receiver=self, done=self._show, failed=self._refuse,

@@ -1,0 +1,116 @@
+"""`dev.py screens`: photographs every page of the real window with the demo shop, in both languages, into docs/screens."""
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_DATA = tempfile.TemporaryDirectory(prefix="shopdesk-screens-")
+os.environ["SHOPDESK_DATA"] = _DATA.name
+
+from shopdesk import app, words
+from shopdesk.services.demo import make_demo
+from shopdesk.services.desk import open_desk
+from shopdesk.ui import theme
+from shopdesk.ui.preferences import Preferences
+from tools.bench.data import shopify_file
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+_PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products")
+_LOOKS = (("en", "light"), ("zh_CN", "light"), ("en", "dark"), ("zh_CN", "dark"))
+
+
+class Camera:
+    """One window in one language and theme."""
+
+    def __init__(self, shop: Path, language: str, look: str, target: Path) -> None:
+        words.use(language)
+        self._application = app.make_application()
+        theme.apply(self._application, look)
+        self._name = f"{language.split('_')[0]}{'' if look == 'light' else '-dark'}"
+        self._target = target
+        preferences = Preferences(Path(_DATA.name) / f"{self._name}.ini")
+        preferences.set("theme", look)
+        preferences.set("window/page", "orders")
+        self._front = app.Shopfront(self._application, open_desk(shop, clock=lambda: NOW), preferences)
+        self._front.window.resize(1280, 800)
+        self._front.window.show()
+
+    def pages(self) -> None:
+        """Every page, with its first record selected."""
+        for key in _PAGES:
+            page: Any = self._front.window.show_page(key)
+            self._rest()
+            page.table.setCurrentIndex(page.table.model().index(0, 0))
+            self._rest()
+            self._save(self._front.window, key)
+
+    def import_preview(self, file: Path) -> None:
+        """What dropping a file on the window shows."""
+        self._front.import_files([str(file)])
+        self._rest()
+        self._dialog("import")
+
+    def print_sheet(self) -> None:
+        """The slips of the lists in front, before printing."""
+        page: Any = self._front.window.show_page("packing")
+        self._rest()
+        page.table.selectAll()
+        self._rest()
+        self._front.context.actions.action("packing.print").trigger()
+        self._rest()
+        self._dialog("packing.print_sheet", "print")
+
+    def close(self) -> None:
+        """Closes window and shop."""
+        self._front.window.close()
+
+    def _dialog(self, name: str, shown: str = "") -> None:
+        found = [widget for widget in self._application.topLevelWidgets() if widget.objectName() == name]
+        if not found:
+            raise SystemExit(f"no dialog {name} came up")
+        self._save(found[0], shown or name)
+        found[0].close()
+        self._rest()
+
+    def _rest(self) -> None:
+        for _round in range(4):
+            self._front.tasks.settle(20)
+            self._application.processEvents()
+
+    def _save(self, widget: Any, shown: str) -> None:
+        path = self._target / f"{shown}-{self._name}.png"
+        if not widget.grab().save(str(path)):
+            raise SystemExit(f"cannot write {path}")
+        sys.stdout.write(f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Photographs into docs/screens, or the folder named."""
+    target = Path(arguments[0]) if arguments else ROOT / "docs" / "screens"
+    target.mkdir(parents=True, exist_ok=True)
+    shop = Path(_DATA.name) / "demo.shopdesk"
+    desk = open_desk(shop, clock=lambda: NOW, create=True)
+    make_demo(desk)
+    desk.close()
+    file = Path(_DATA.name) / "orders_export.csv"
+    shopify_file(file, 160)
+    text = file.read_text(encoding="utf-8").splitlines()
+    text[4] = text[4].replace(",1,", ",-1,", 1).replace(",2,", ",-2,", 1).replace(",3,", ",-3,", 1)
+    file.write_text("\n".join(text), encoding="utf-8")
+    for language, look in _LOOKS:
+        camera = Camera(shop, language, look, target)
+        camera.pages()
+        if look == "light":
+            camera.import_preview(file)
+            camera.print_sheet()
+        camera.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
