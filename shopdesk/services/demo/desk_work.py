@@ -70,10 +70,10 @@ def _order_by_phone(at: At, goods: Goods) -> None:
 
 
 def _inquiries(at: At, goods: Goods, chance: random.Random) -> None:
-    for position, (channel, subject, asked, answer, sku) in enumerate(goods.texts["inquiries"]):
+    for position, (channel, subject, asked, answer, sku, contact) in enumerate(goods.texts["inquiries"]):
         hours = 2 + position * 7 + chance.random() * 3
         draft = InquiryDraft(
-            channel=channel, contact=f"demo_contact_{position:02d}", subject=subject, message=asked,
+            channel=channel, contact=contact, subject=subject, message=asked,
             products=(ProductAsked(sku=sku),),
         )  # fmt: skip
         number = inquiries.create_inquiry(at(hours), draft).value.number

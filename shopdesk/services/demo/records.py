@@ -133,7 +133,7 @@ def _progress(chance: random.Random, order: ImportedOrder, now: datetime) -> Non
             order.pay_on_delivery, order.payment_method = True, "货到付款"
         return
     order.payment, order.paid = "paid", order.total
-    order.paid_at = order.ordered_at + timedelta(minutes=chance.randrange(1, 50))
+    order.paid_at = min(order.ordered_at + timedelta(minutes=chance.randrange(1, 50)), now)
     order.ship_by = order.paid_at + timedelta(hours=48)
     if age > timedelta(days=3):
         order.delivery = "full"
