@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from shopdesk.domain.errors import UserError
 from shopdesk.ui.measure import characters
 from shopdesk.ui.packing.carriers import CarrierBox
-from shopdesk.ui.packing.tracking_table import TrackingTable
+from shopdesk.ui.packing.tracking_fields import TrackingFields
 from shopdesk.ui.widgets.date_edit import DateEdit
 from shopdesk.ui.widgets.strip import Apply, Strip
 from shopdesk.words import _, plural
@@ -46,37 +47,44 @@ class _SendingStrip(Strip):
 class ShipStrip(_SendingStrip):
     """Marks lists shipped: one field for one list, a row for each of several."""
 
-    most: ClassVar[int] = 500  # beyond, nobody types tracking numbers one by one
+    most: ClassVar[int] = 200  # beyond, nobody types tracking numbers one by one
 
     def fill(self) -> None:
         super().fill()
         self.add_submit(_("Mark shipped"))
-        self.table = TrackingTable(f"{self.objectName()}.table")
-        self.table.filled.connect(self.submit)
-        self.below.addWidget(self.table)
+        self.each = TrackingFields(f"{self.objectName()}.each")
+        self.each.filled.connect(self.submit)
+        self.below.addWidget(self.each)
 
     def ask_about(self, rows: Sequence[Any], count: int) -> None:
         """Ask for the `count` selected lists; `rows` (PackingRow) are those that can be sent."""
         several = 1 < len(rows) <= self.most
-        self.table.setVisible(several)
+        self.each.setVisible(several)
         self.tracking.setVisible(count == 1)
         self.carrier.offer(rows[0].carrier or None if rows else None)
         self.tracking.setText(rows[0].tracking if count == 1 and rows else "")
-        self.table.show_lists(rows if several else ())
+        self.each.show_lists(rows if several else ())
         self.ask(plural("Mark {count} list shipped with", "Mark {count} lists shipped with", count))
 
     def first(self) -> QWidget:
         if not self.carrier.value():
             return self.carrier
-        return self.table if self.table.isVisible() else super().first()
+        return self.each if self.each.isVisible() else super().first()
 
     def ask(self, title: str) -> None:
         super().ask(title)
-        if self.first() is self.table:
-            self.table.begin()
+        self._begin()
+
+    def show_error(self, error: UserError) -> None:
+        super().show_error(error)
+        self._begin()
+
+    def _begin(self) -> None:
+        if self.first() is self.each:
+            self.each.begin()
 
     def answers(self) -> tuple[Any, ...]:
-        tracking = self.table.numbers() if self.table.isVisible() else self.tracking.text().strip()
+        tracking = self.each.numbers() if self.each.isVisible() else self.tracking.text().strip()
         return self.carrier.value(), tracking
 
 
