@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, true
 
 from shopdesk.db import search
 from shopdesk.db.door import chunks, table_of
@@ -272,5 +272,5 @@ def levels(connection: Connection) -> list[str]:
 def tags(connection: Connection) -> list[str]:
     """Every tag in use."""
     each = func.json_each(Customer.tags).table_valued("value")
-    query = select(each.c.value).select_from(CUSTOMERS, each).distinct().order_by(each.c.value)
+    query = select(each.c.value).select_from(CUSTOMERS.join(each, true())).distinct().order_by(each.c.value)
     return list(connection.execute(query).scalars())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from shopdesk.services.customers import CustomerRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.records.columns import has_room, in_use
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
@@ -16,14 +17,9 @@ def filters(levels: Values, tags: Values) -> tuple[FilterChoice, ...]:
     """What ＋Filter offers; `levels` and `tags` give those in use."""
     return (
         FilterChoice("status", mark("Status"), vocabulary.CUSTOMER_STATUS, single=True),
-        FilterChoice("level", mark("Level"), lambda: as_words(levels())),
-        FilterChoice("tag", mark("Tag"), lambda: as_words(tags())),
+        FilterChoice("level", mark("Level"), in_use(levels)),
+        FilterChoice("tag", mark("Tag"), in_use(tags)),
     )
-
-
-def as_words(values: Sequence[str]) -> vocabulary.Words:
-    """What people wrote, as the options of a filter."""
-    return {value: (value, "") for value in values}
 
 
 def name(row: CustomerRow) -> str:
@@ -46,7 +42,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             dot=lambda r: "trouble" if r.status == "blocked" else None, tooltip=name,
         ),
         Column("phone", mark("Phone"), lambda r: display.phone(r.phone), width=15, plain=lambda r: r.phone),
-        Column("city", mark("City"), lambda r: r.city, width=9, sort="city"),
+        Column("city", mark("City"), lambda r: r.city, width=9, sort="city", hidden=not has_room()),
         Column("level", mark("Level"), lambda r: r.level, width=7, sort="level"),
         Column(
             "orders", mark("Orders"), lambda r: display.count(r.orders) if r.orders else "", width=6, align="right",
@@ -58,7 +54,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             plain=lambda r: " + ".join(f"{display.money_plain(minor, code)} {code}" for code, minor in r.spent),
         ),
         Column(
-            "last_order", mark("Last order"), last_order, width=11, sort="last_order_at", descending_first=True,
+            "last_order", mark("Last order"), last_order, width=14, sort="last_order_at", descending_first=True,
             muted=True, tooltip=lambda r: display.moment_full(r.last_order_at, zone),
             plain=lambda r: r.last_order_at.astimezone(zone).isoformat(" ", "minutes") if r.last_order_at else "",
         ),

@@ -46,10 +46,13 @@ class NotesEdit(QWidget):
         layout.setSpacing(unit(self) // 2)
         layout.addWidget(self.text)
         layout.addWidget(self._foot)
+        self._shortcuts = []
         for keys, act in (("Ctrl+Return", self._submit), ("Ctrl+Enter", self._submit), ("Esc", self._take_back)):
             shortcut = QShortcut(QKeySequence(keys), self.text)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+            shortcut.setEnabled(False)
+            self._shortcuts.append(shortcut)
         self._foot.hide()
 
     def is_changed(self) -> bool:
@@ -92,6 +95,9 @@ class NotesEdit(QWidget):
 
     def _follow_state(self) -> None:
         self._foot.setVisible(self.is_changed())
+        # With nothing to take back, Esc is the page's: back to the list.
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(self.is_changed())
         self.save.setEnabled(True)
 
     def _submit(self) -> None:

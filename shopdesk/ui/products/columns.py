@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from shopdesk.domain.products import LOW_STOCK
 from shopdesk.services.products import ProductRow
 from shopdesk.ui import display, vocabulary
+from shopdesk.ui.records.columns import has_room, in_use
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
@@ -21,15 +22,12 @@ STOCK: vocabulary.Words = {
 def filters(values: Values) -> tuple[FilterChoice, ...]:
     """What ＋Filter offers; `values` gives those of a field that are in use."""
 
-    def words(field: str) -> Callable[[], vocabulary.Words]:
-        return lambda: {value: (value, "") for value in values(field)}
-
     return (
         FilterChoice("stock", mark("Stock"), STOCK),
         FilterChoice("status", mark("Status"), vocabulary.PRODUCT_STATUS, single=True),
-        FilterChoice("category", mark("Category"), words("category")),
-        FilterChoice("supplier", mark("Supplier"), words("supplier")),
-        FilterChoice("shelf", mark("Shelf"), words("shelf")),
+        FilterChoice("category", mark("Category"), in_use(lambda: values("category"))),
+        FilterChoice("supplier", mark("Supplier"), in_use(lambda: values("supplier"))),
+        FilterChoice("shelf", mark("Shelf"), in_use(lambda: values("shelf"))),
     )
 
 
@@ -50,38 +48,43 @@ def available(row: ProductRow) -> str:
     state = stock_state(row)
     if not state:
         return number
-    return _("{word} · {number}").format(word=_("low") if state == "low" else _("sold out"), number=number)
+    return _("{word} · {number}").format(word=_("low") if state == "low" else _("out"), number=number)
 
 
 def _units(number: int | None) -> str:
     return "" if number is None else display.count(number)
 
 
-COLUMNS = (
-    Column("sku", mark("SKU"), lambda r: r.sku, width=13, sort="sku"),
-    Column("title", mark("Title"), lambda r: r.title, width=18, sort="title", stretch=True, tooltip=lambda r: r.title),
-    Column("variant", mark("Variant"), lambda r: r.variant, width=11, muted=True, tooltip=lambda r: r.variant),
-    Column("category", mark("Category"), lambda r: r.category, width=8, sort="category"),
-    Column(
-        "price", mark("Price"), lambda r: display.money(r.price, r.currency), width=9, align="right", sort="price",
-        plain=lambda r: display.money_plain(r.price, r.currency),
-    ),
-    Column(
-        "stock", mark("Stock"), lambda r: _units(r.stock), width=6, align="right", sort="stock",
-        plain=lambda r: "" if r.stock is None else str(r.stock),
-    ),
-    Column(
-        "reserved", mark("Reserved"), lambda r: display.count(r.reserved) if r.reserved else "", width=7,
-        align="right", muted=True, plain=lambda r: str(r.reserved),
-    ),
-    Column(
-        "available", mark("Available"), available, width=11, align="right",
-        plain=lambda r: "" if r.available is None else str(r.available),
-        dot=lambda r: {"low": "waiting", "out": "trouble"}.get(stock_state(r)),
-    ),
-    Column("shelf", mark("Shelf"), lambda r: r.shelf, width=6, sort="shelf"),
-    Column(
-        "status", mark("Status"), lambda r: vocabulary.word(vocabulary.PRODUCT_STATUS, r.status), width=8,
-        sort="status", dot=lambda r: vocabulary.role(vocabulary.PRODUCT_STATUS, r.status),
-    ),
-)  # fmt: skip
+def columns() -> tuple[Column, ...]:
+    """The columns; the category is in the story where the screen has no room for it."""
+    return (
+        Column("sku", mark("SKU"), lambda r: r.sku, width=12, sort="sku"),
+        Column(
+            "title", mark("Title"), lambda r: r.title, width=18, sort="title", stretch=True,
+            tooltip=lambda r: r.title,
+        ),
+        Column("variant", mark("Variant"), lambda r: r.variant, width=11, muted=True, tooltip=lambda r: r.variant),
+        Column("category", mark("Category"), lambda r: r.category, width=8, sort="category", hidden=not has_room()),
+        Column(
+            "price", mark("Price"), lambda r: display.money(r.price, r.currency), width=9, align="right", sort="price",
+            plain=lambda r: display.money_plain(r.price, r.currency),
+        ),
+        Column(
+            "stock", mark("Stock"), lambda r: _units(r.stock), width=6, align="right", sort="stock",
+            plain=lambda r: "" if r.stock is None else str(r.stock),
+        ),
+        Column(
+            "reserved", mark("Reserved"), lambda r: display.count(r.reserved) if r.reserved else "", width=8,
+            align="right", muted=True, plain=lambda r: str(r.reserved),
+        ),
+        Column(
+            "available", mark("Available"), available, width=8, align="right",
+            plain=lambda r: "" if r.available is None else str(r.available),
+            dot=lambda r: {"low": "waiting", "out": "trouble"}.get(stock_state(r)),
+        ),
+        Column("shelf", mark("Shelf"), lambda r: r.shelf, width=5, sort="shelf"),
+        Column(
+            "status", mark("Status"), lambda r: vocabulary.word(vocabulary.PRODUCT_STATUS, r.status), width=7,
+            sort="status", dot=lambda r: vocabulary.role(vocabulary.PRODUCT_STATUS, r.status),
+        ),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.list_page import Nothing
-from shopdesk.ui.products.columns import COLUMNS, filters
+from shopdesk.ui.products.columns import columns, filters
 from shopdesk.ui.products.form import ProductForm
 from shopdesk.ui.products.panel import ProductPanel
 from shopdesk.ui.records.page import RecordPage
@@ -25,13 +25,13 @@ class ProductsPage(RecordPage):
         {"products", "orders", "lines", "packing_lists", "packing_lines", "inquiries", "inquiry_products", "cases",
          "case_lines"}
     )  # fmt: skip
-    columns = COLUMNS
     search_hint = mark("Title, SKU, barcode, supplier…")
     invitation = mark("Select a product to see its story.")
     listing: ClassVar[Any] = products
     known_by = "sku"
 
     def __init__(self, context: Context) -> None:
+        self.columns = columns()  # type: ignore[misc]
         super().__init__(context)
         self.story.set_actions([context.actions.action("product.update")])
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from shopdesk.services.aftersales.reading import CaseRow
@@ -60,6 +60,33 @@ def _status(table: vocabulary.Words, code: str) -> tuple[str, str]:
     return vocabulary.word(table, code), vocabulary.role(table, code)
 
 
+class OneLine(RoleLabel):
+    """Quiet words on one line; what does not fit is in the tooltip."""
+
+    def __init__(self, text: str, indent: int) -> None:
+        super().__init__("", "muted", "small")
+        self.setIndent(indent)
+        self._full = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + self.indent() + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        room = self.width() - self.indent()
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
 class RecordLinks(QWidget):
     """The first few, and a button that shows the others."""
 
@@ -96,7 +123,6 @@ class RecordLinks(QWidget):
             icon_name=link.icon, quiet=True,
         )  # fmt: skip
         made.setAccessibleName(" ".join(part for part in (link.number, link.status[0], link.about) if part))
-        made.setToolTip(link.about)
         self._grid.addWidget(made, row, 0)
         if link.status[0]:
             self._grid.addWidget(StatusLabel(*link.status), row, 1)
@@ -106,6 +132,9 @@ class RecordLinks(QWidget):
         at.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         at.setToolTip(link.at_full)
         self._grid.addWidget(at, row, 3)
+        if link.about:
+            self._grid.addWidget(OneLine(link.about, 3 * unit(self)), row + 1, 0, 1, 4)
+            self._grid.setRowMinimumHeight(row + 2, unit(self) // 2)
 
 
 def _figure(text: str) -> QLabel:

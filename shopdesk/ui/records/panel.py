@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
+from PySide6.QtWidgets import QScrollArea
+
 from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
 from shopdesk.ui.context import Context
@@ -44,6 +46,8 @@ class RecordPanel(DetailPanel):
 
     def show_row(self, row: Any | None) -> None:
         """Show the record of a row; again with the same one after a change."""
+        if row is not None and (self.row is None or self.row.id != row.id):
+            self._scroll_to_top()
         self.row = row
         if row is None:
             self.story = None
@@ -103,6 +107,11 @@ class RecordPanel(DetailPanel):
         self.fresh("history", _("History")).add(told)
 
     # Inside
+
+    def _scroll_to_top(self) -> None:
+        scroll = self.findChild(QScrollArea, f"{self.objectName()}.scroll")
+        if scroll is not None:
+            scroll.verticalScrollBar().setValue(0)
 
     def _show_story(self, story: Any) -> None:
         if self.row is None or story.row.id != self.row.id or story == self.story:

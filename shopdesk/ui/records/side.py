@@ -1,12 +1,15 @@
 """The right side of such a page: an invitation, the story of one record, or a form."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.ui.conversations.panel_form import PanelForm
-from shopdesk.ui.measure import unit
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.ui.widgets.labels import RoleLabel
+
+_WIDEST = 96
 
 
 class RecordSide(QStackedWidget):
@@ -47,10 +50,22 @@ class RecordSide(QStackedWidget):
             self.form.leave()
         self.form = form
         self.addWidget(form)
+        self._narrow()
         self.setCurrentWidget(form)
         form.left.connect(lambda: self._close(form))
         form.start()
         self.turned.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Opened large it stays a page to read: a figure far from its label would be misread."""
+        beside = max(0, (self.width() - characters(self, _WIDEST)) // 2)
+        for part in (self._nothing, self.story, self.form):
+            if part is not None:
+                part.setContentsMargins(beside, 0, beside, 0)
 
     def _close(self, form: PanelForm) -> None:
         if self.form is form:
