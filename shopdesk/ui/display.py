@@ -34,7 +34,7 @@ def moment_full(value: datetime | None, zone: tzinfo | None = None) -> str:
     if value is None:
         return ""
     local = value.astimezone(zone)
-    return f"{day_full(local.date())}, {local:%H:%M}"
+    return _("{day}, {time}").format(day=day_full(local.date()), time=f"{local:%H:%M}")
 
 
 def day(value: date | None, today: date) -> str:

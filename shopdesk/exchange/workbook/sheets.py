@@ -122,7 +122,7 @@ _CASES = (
     Column("currency", mark("Currency")),
     Column("asked", mark("Asked"), "money", total=True),
     Column("agreed", mark("Agreed"), "money", total=True),
-    Column("paid", mark("Paid"), "money", total=True, value=lambda row: row.paid if row.currency else None),
+    Column("paid", mark("Paid back"), "money", total=True, value=lambda row: row.paid if row.currency else None),
     Column("received_at", mark("Goods received"), "moment"),
     Column("return_carrier", mark("Return carrier")),
     Column("return_tracking", mark("Return tracking no.")),

@@ -11,12 +11,13 @@ from shopdesk.ui.measure import characters, row_height, unit
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _, mark
 
+# The words are those of the command, in small letters: an inquiry's “New” and a parcel's “Refused” mean something else.
 STATES = (
-    ("new", mark("New"), "accent"),
-    ("changed", mark("Changed"), "active"),
-    ("unchanged", mark("Unchanged"), "muted"),
-    ("older", mark("Older"), "muted"),
-    ("refused", mark("Refused"), "trouble"),
+    ("new", mark("new"), "accent"),
+    ("changed", mark("changed"), "active"),
+    ("unchanged", mark("unchanged"), "muted"),
+    ("older", mark("older"), "muted"),
+    ("refused", mark("refused"), "trouble"),
 )
 _WRAPPED = 60
 KINDS = (
@@ -40,7 +41,7 @@ class Counts(QWidget):
     def show_result(self, result: dict[str, Any]) -> None:
         """Fills the grid from what an import answers."""
         for column, (_code, title, _role) in enumerate(STATES, start=1):
-            self._put(0, column, RoleLabel(_(title), "muted", size="small"))
+            self._put(0, column, RoleLabel(_(title).capitalize(), "muted", size="small"))
         shown = [(key, title) for key, title in KINDS if any(result[key].values())] or [KINDS[0]]
         for row, (key, title) in enumerate(shown, start=1):
             self._grid.addWidget(RoleLabel(_(title), bold=True), row, 0)
@@ -83,7 +84,7 @@ class _Problems(QAbstractTableModel):
         return (
             str(problem["row"] or ""),
             problem["column"] or "",
-            _("Refused") if refused else _("Note"),
+            _("refused").capitalize() if refused else _("Notice"),
             problem["text"],
         )[index.column()]
 

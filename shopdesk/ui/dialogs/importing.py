@@ -260,6 +260,6 @@ def _totals(result: dict[str, Any]) -> str:
     for total in result["totals"]:
         told = _("{orders} orders, {units} units, {amount} {currency}").format(**total)
         if float(total["refunded"]):
-            told += ", " + _("{refunded} refunded").format(refunded=total["refunded"])
+            told = _("{told}, {refunded} refunded").format(told=told, refunded=total["refunded"])
         lines.append(told)
     return "\n".join(lines)
