@@ -52,6 +52,7 @@ class OrderDraft:
     platform: str = ""
     platform_order: str | None = None
     customer: str | None = None  # a customer's number, when known
+    owed_more: int = 0  # what a platform's total has above the sum of these fields (tax within prices, points …)
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -62,7 +63,7 @@ class OrderDraft:
     @property
     def total(self) -> int:
         """What the buyer owes."""
-        return self.goods - self.discount + self.shipping + self.tax
+        return self.goods - self.discount + self.shipping + self.tax + self.owed_more
 
     @property
     def units(self) -> int:

@@ -1,6 +1,6 @@
 """The order desk: create, edit, confirm, hold, flag, pay, deliver, cancel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -139,12 +139,14 @@ def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
         for line_id in claims.in_use(unit.connection, [line_id for line_id in lines if line_id not in kept]):
             raise UserError("line.in_use", field="lines", line=lines[line_id].line)
         payment = payment_state(draft.total, draft.paid, values["refunded"])
-        changed = _values(draft) | {"payment": payment}
+        before = _as_draft(values, list(lines.values()))
+        goods = values["goods"] + draft.goods - before.goods
+        changed = _values(draft) | {"payment": payment, "goods": goods}
         if values["platform_order"]:
             changed.pop("platform"), changed.pop("platform_order")
         unit.door.set(Order, order_id, **changed)
         unit.door.delete(OrderLine, [old for old in lines if old not in kept])
-        _write_lines(unit, order_id, draft.lines, first=max((line.line for line in lines.values()), default=0) + 1)
+        _write_lines(unit, order_id, draft.lines, lines)
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -156,8 +158,13 @@ def draft_of(desk: Desk, number: str) -> OrderDraft:
         order_id = _id(connection, number)
         values = queries.full(connection, [order_id])[order_id]
         lines = queries.lines(connection, [order_id])[order_id]
-    names = OrderDraft.__dataclass_fields__.keys() - {"lines", "customer"}
-    return OrderDraft(
+    return _as_draft(values, lines)
+
+
+def _as_draft(values: dict[str, Any], lines: Sequence[Line]) -> OrderDraft:
+    """Amounts of a platform that do not add up from the fields of a form stay as `owed_more`."""
+    names = OrderDraft.__dataclass_fields__.keys() - {"lines", "customer", "owed_more"}
+    draft = OrderDraft(
         **{name: values[name] for name in names},
         customer=values["customer"],
         lines=tuple(
@@ -168,6 +175,7 @@ def draft_of(desk: Desk, number: str) -> OrderDraft:
             for line in lines
         ),
     )  # fmt: skip
+    return replace(draft, owed_more=values["total"] - draft.total)
 
 
 def add_note(desk: Desk, number: str, text: str) -> Outcome[Bulk]:
@@ -344,14 +352,25 @@ def _open(unit: Unit, number: str) -> tuple[int, dict[str, Any]]:
 
 
 def _values(draft: OrderDraft) -> dict[str, Any]:
-    skip = {"lines", "customer"}
+    skip = {"lines", "customer", "owed_more"}
     cells = {name: getattr(draft, name) for name in OrderDraft.__dataclass_fields__ if name not in skip}
     return cells | {"goods": draft.goods, "total": draft.total, "units": draft.units}
 
 
-def _write_lines(unit: Unit, order_id: int, drafts: Sequence[LineDraft], first: int = 1) -> None:
+def _write_lines(unit: Unit, order_id: int, drafts: Sequence[LineDraft], old: Mapping[int, Line] | None = None) -> None:
+    """Lines that keep quantity, price and discount keep the total their platform told, also where it is finer."""
+    lines = old or {}
+    first = max((line.line for line in lines.values()), default=0) + 1
+    changed: dict[int, dict[str, Any]] = {}
+    for draft in drafts:
+        if draft.id is not None:
+            cells = _line(draft)
+            was = lines[draft.id]
+            if (was.quantity, was.price or 0, was.discount) == (draft.quantity, draft.price, draft.discount):
+                cells = {name: value for name, value in cells.items() if name not in ("price", "total")}
+            changed[draft.id] = cells
+    unit.door.update(OrderLine, changed)
     new = [draft for draft in drafts if draft.id is None]
-    unit.door.update(OrderLine, {draft.id: _line(draft) for draft in drafts if draft.id is not None})
     unit.door.insert(
         OrderLine, [{"order_id": order_id, "line": number, **_line(draft)} for number, draft in enumerate(new, first)]
     )

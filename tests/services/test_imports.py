@@ -1,12 +1,14 @@
 """Import end to end on a real shop: counts, merging, older files, undo, and that nothing is half done."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shopdesk.db.tables import Order
+from shopdesk.domain.drafts import LineDraft
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.services import history, imports, orders, packing
 from shopdesk.services.desk import Desk
@@ -372,3 +374,17 @@ def test_a_mapped_table(desk: Desk, write: Any) -> None:
     assert result["totals"] == [{"currency": "EUR", "orders": 1, "units": 3, "amount": "11.00", "refunded": "0.00"}]
     (order,) = all_orders(desk)
     assert (order["platform"], order["ordered_at"]) == ("table", "2026-10-03T08:00:00Z")
+
+
+def test_editing_an_imported_order_keeps_what_its_platform_told_about_money(desk: Desk, write: Any) -> None:
+    """Tax within the prices, points, prices finer than a cent: the total is not what the fields add up to."""
+    run(desk, shopify(write, shopify_head(Total="22.00", Taxes="2.00", Subtotal="20.00", Shipping="2.00")))
+    number = all_orders(desk)[0]["number"]
+    draft = orders.draft_of(desk, number)
+    orders.update_order(desk, number, replace(draft, buyer_phone="555-0111"))
+    (order,) = all_orders(desk)
+    assert (order["total"], order["goods"], order["payment"]) == ("22.00", "20.00", "paid")
+    more = (*draft.lines, LineDraft(title="Gift card", quantity=1, price=500))
+    orders.update_order(desk, number, replace(draft, lines=more))
+    (order,) = all_orders(desk)
+    assert (order["total"], order["goods"], order["payment"]) == ("27.00", "25.00", "part_paid")

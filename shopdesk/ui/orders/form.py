@@ -82,6 +82,7 @@ class OrderForm(OrderFields):
     def _begin(self, number: str, draft: OrderDraft | None, stored: Mapping[int, int]) -> None:
         self.number = number
         self._original = draft
+        self.owed_more = draft.owed_more if draft else 0
         self._customer = draft.customer if draft else None
         self.clear_errors()
         self.show_draft(draft, stored, self.context.desk.currency)

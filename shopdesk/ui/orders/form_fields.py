@@ -53,6 +53,7 @@ class OrderFields(QWidget):
 
     def __init__(self, currency: str, product: Product, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.owed_more = 0  # of an order whose platform's total is more than the sum of these fields
         self.setObjectName("orders.form")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
@@ -344,7 +345,7 @@ class OrderFields(QWidget):
             self._sum.setText("–")
             self._owed.setText("")
             return
-        total = goods - amounts["discount"] + amounts["shipping"] + amounts["tax"]
+        total = goods - amounts["discount"] + amounts["shipping"] + amounts["tax"] + self.owed_more
         currency = self.currency()
         self._sum.setText(_("Total {amount}").format(amount=display.money(total, currency)))
         owed = total - amounts["paid"]
