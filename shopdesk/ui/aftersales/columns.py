@@ -28,7 +28,10 @@ def filters(people: Callable[[], vocabulary.Words]) -> tuple[FilterChoice, ...]:
     """What ＋Filter offers; `people` gives everybody who works here."""
     return (
         FilterChoice(
-            "open", mark("Open or over"), {"yes": (mark("Open"), "waiting"), "no": (mark("Over"), "")}, single=True
+            "open",
+            mark("Open or over"),
+            {"yes": (mark("Still open"), "waiting"), "no": (mark("Over"), "")},
+            single=True,
         ),
         FilterChoice("status", mark("Status"), vocabulary.CASE_STATUS),
         FilterChoice("kind", mark("Kind"), vocabulary.CASE_KIND),

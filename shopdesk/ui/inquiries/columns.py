@@ -38,7 +38,10 @@ def filters(people: Callable[[], vocabulary.Words]) -> tuple[FilterChoice, ...]:
     """What ＋Filter offers; `people` gives everybody who works here."""
     return (
         FilterChoice(
-            "open", mark("Open or over"), {"yes": (mark("Open"), "waiting"), "no": (mark("Over"), "")}, single=True
+            "open",
+            mark("Open or over"),
+            {"yes": (mark("Still open"), "waiting"), "no": (mark("Over"), "")},
+            single=True,
         ),
         FilterChoice("unattended", mark("Unattended"), {"yes": (mark("Unattended"), "waiting")}, single=True),
         FilterChoice("due", mark("Follow-up"), {"yes": (mark("Follow-up due"), "trouble")}, single=True),
