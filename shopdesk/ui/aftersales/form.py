@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from shopdesk.domain.aftersales import CaseDraft
 from shopdesk.domain.errors import UserError
@@ -64,19 +63,9 @@ class CaseForm(PanelForm):
             priority=self.priority.value(),
         )
         if self._number is None:
-            call: tuple[Any, ...] = (aftersales.open_case, draft)
-            undo = _("New case")
+            self.send(aftersales.open_case, draft, undo=_("New case"), done=self._done)
         else:
-            call = (aftersales.update_case, self._number, draft)
-            undo = _("Edit case")
-        self.context.save(
-            *call,
-            said=lambda bulk: _("{number} saved").format(number=bulk.number),
-            undo=undo,
-            receiver=self,
-            done=lambda bulk: self._saved(bulk.number),
-            failed=self.show_error,
-        )
+            self.send(aftersales.update_case, self._number, draft, undo=_("Edit case"), done=self._done)
 
     def show_error(self, error: UserError) -> None:
         if error.where.get("field") in ("quantity", "lines") and self.lines.show_error(error):
@@ -139,8 +128,3 @@ class CaseForm(PanelForm):
         currency = self.lines.currency() or known or self.asked.currency
         for editor in (self.asked, self.agreed):
             editor.set_currency(currency)
-
-    def _saved(self, number: str) -> None:
-        self.saved()
-        if self._done is not None:
-            self._done(number)

@@ -44,17 +44,14 @@ class GoodsForm(PanelForm):
 
     def submit(self) -> None:
         self.lines.clear_errors()
-        self.context.save(
+        self.send(
             aftersales.receive,
             self._case,
             self.lines.units(),
             self.carrier.value(),
             self.tracking.value(),
-            said=lambda bulk: _("{number}: goods received").format(number=bulk.number),
             undo=_("Goods received"),
-            receiver=self,
-            done=lambda _value: self.saved(),
-            failed=self.show_error,
+            said=_("{number}: goods received"),
         )
 
     def show_error(self, error: UserError) -> None:

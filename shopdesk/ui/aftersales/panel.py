@@ -1,5 +1,6 @@
 """The story of one case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from shopdesk.domain.aftersales import GIVEN_UP
@@ -15,6 +16,8 @@ from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _, mark
+
+_AT_A_GLANCE = 2
 
 HISTORY = HistoryWords(
     actions={
@@ -79,7 +82,7 @@ class CasePanel(ConversationPanel):
 
     def glance(self, story: CaseStory) -> None:
         self.waits(story.row)
-        facts = [(_("Items"), display.list_of([line_words(line) for line in story.lines]))]
+        facts = [(_("Items"), items_words(story.lines))]
         facts.append((_("Amounts"), amounts(story)))
         if any(value for _label, value in facts):
             self.add_glance(KeyValues(facts))
@@ -167,6 +170,13 @@ def line_words(line: CaseLineRow) -> str:
     """What and how many: "T-shirt Blue XL × 2"."""
     name = " ".join(part for part in (line.title or line.sku, line.variant) if part)
     return f"{name} × {display.count(line.quantity)}"
+
+
+def items_words(lines: Sequence[CaseLineRow]) -> str:
+    """The first items in words, and how many more there are; the details tell them all."""
+    told = display.list_of([line_words(line) for line in lines[:_AT_A_GLANCE]])
+    more = len(lines) - _AT_A_GLANCE
+    return _("{items} and {count} more").format(items=told, count=more) if more > 0 else told
 
 
 def line_state(line: CaseLineRow) -> str:

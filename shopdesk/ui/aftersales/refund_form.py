@@ -27,12 +27,12 @@ class RefundForm(PanelForm):
         self.order = ChoiceBox(f"{name}.order", [(order.number, order.number) for order in story.orders])
         self.amount = MoneyEdit(f"{name}.amount", _("Amount"), self._currencies[self.order.value()])
         self.left_over = RoleLabel("", "muted", "small", wrap=True)
-        self.day = DateEdit(f"{name}.paid_on", _("Paid on"), self._today)
+        self.day = DateEdit(f"{name}.paid_on", _("Refunded on"), self._today)
         self.note = TextLine(f"{name}.note", _("Reference, reason…"))
         self.add("order", _("Order"), self.order)
         self.add("amount", _("Amount"), self.amount)
         self.form.add_widget(self.left_over)
-        self.add("paid_on", _("Paid on"), self.day)
+        self.add("paid_on", _("Refunded on"), self.day)
         self.add("note", _("Note"), self.note)
         self.order.changed.connect(self._show_order)
         self.day.set_value(self._today())
@@ -41,18 +41,15 @@ class RefundForm(PanelForm):
 
     def submit(self) -> None:
         amount = self.form.read("amount")
-        self.context.save(
+        self.send(
             aftersales.refund,
             self._story.row.number,
             self.order.value(),
             amount or 0,
             self.form.read("paid_on"),
             self.note.value(),
-            said=lambda bulk: _("{number}: refund recorded").format(number=bulk.number),
             undo=_("Refund"),
-            receiver=self,
-            done=lambda _value: self.saved(),
-            failed=self.show_error,
+            said=_("{number}: refund recorded"),
         )
 
     def _today(self) -> Any:

@@ -250,6 +250,8 @@ class ConversationPanel(QWidget):
     def _build_talk(self) -> QWidget:
         self._talk = QWidget()
         self.conversation = Conversation(f"{self.key}.conversation")
+        # With a large font and much to know the head needs the room; the messages scroll.
+        self.conversation.setMinimumHeight(1)
         kinds = [("out", _("Reply")), ("in", _("Customer wrote")), ("note", _("Note"))]
         self.composer = Composer(f"{self.key}.composer", kinds, _("Write what you answered, or what they wrote"))
         self.composer.submitted.connect(self._send)

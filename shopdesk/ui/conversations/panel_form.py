@@ -1,6 +1,6 @@
 """A form in the place of the story: fields, what is wrong beside them, Ctrl+Enter saves, Esc goes back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,7 +21,7 @@ _KEEP_AFTER = 400  # ms after the last key
 
 
 class PanelForm(QWidget):
-    """Subclasses add their fields and fill `submit()`, which saves and ends with `saved` or `show_error`.
+    """Subclasses add their fields and fill `submit()`, which ends with `send`.
 
     A form that is left with changes is kept under `keep_as` and comes back the next time ("" keeps nothing).
 
@@ -54,7 +54,7 @@ class PanelForm(QWidget):
     # For subclasses
 
     def submit(self) -> None:
-        """Read the fields, save, and call `saved` or `show_error`. Reading may raise UserError."""
+        """Read the fields and `send` them. Reading may raise UserError."""
         raise TypeError(f"{type(self).__name__} saves nothing")
 
     def where_errors_go(self) -> Mapping[str, str]:
@@ -78,6 +78,35 @@ class PanelForm(QWidget):
         for field in fields:
             layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.form.add_widget(row)
+
+    def send(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        undo: str,
+        said: str = "",
+        done: Callable[[str], object] | None = None,
+    ) -> None:
+        """Save with a service function that gives a number; then the form is left and `done(number)` called.
+
+        `said` is the sentence with `{number}` in it, already in the language in use.
+        """
+
+        def finish(value: Any) -> None:
+            self.saved()
+            if done is not None:
+                done(value.number)
+
+        sentence = said or _("{number} saved")
+        self.context.save(
+            function,
+            *args,
+            said=lambda value: sentence.format(number=value.number),
+            undo=undo,
+            receiver=self,
+            done=finish,
+            failed=self.show_error,
+        )
 
     def start(self) -> None:
         """All fields are filled: offer what was kept, and go to the first field."""

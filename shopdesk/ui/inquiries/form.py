@@ -49,19 +49,10 @@ class InquiryForm(PanelForm):
             message=self.form.read("message") if self._number is None else "",
         )
         if self._number is None:
-            call: tuple[Any, ...] = (inquiries.create_inquiry, draft)
-            undo = _("New inquiry")
+            self.context.preferences.set("inquiries/channel", self.channel.value())
+            self.send(inquiries.create_inquiry, draft, undo=_("New inquiry"), done=self._done)
         else:
-            call = (inquiries.update_inquiry, self._number, draft)
-            undo = _("Edit inquiry")
-        self.context.save(
-            *call,
-            said=lambda bulk: _("{number} saved").format(number=bulk.number),
-            undo=undo,
-            receiver=self,
-            done=lambda bulk: self._saved(bulk.number),
-            failed=self.show_error,
-        )
+            self.send(inquiries.update_inquiry, self._number, draft, undo=_("Edit inquiry"), done=self._done)
 
     def where_errors_go(self) -> Mapping[str, str]:
         return {"quantity": "products"}
@@ -127,10 +118,3 @@ class InquiryForm(PanelForm):
         if row is not None and not self.customer.value():
             self.known.setText(_("Known customer: {who}").format(who=customer_words(row)))
             self.customer.set_value(row.number)
-
-    def _saved(self, number: str) -> None:
-        if self._number is None:
-            self.context.preferences.set("inquiries/channel", self.channel.value())
-        self.saved()
-        if self._done is not None:
-            self._done(number)

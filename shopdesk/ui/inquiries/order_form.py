@@ -28,16 +28,7 @@ class LinkForm(PanelForm):
         self.form.add_widget(RoleLabel(told, "muted", "small", wrap=True))
 
     def submit(self) -> None:
-        self.context.save(
-            inquiries.link_order,
-            self._number,
-            self.order.value(),
-            said=lambda bulk: _("{number} saved").format(number=bulk.number),
-            undo=_("Link to order"),
-            receiver=self,
-            done=lambda _value: self.saved(),
-            failed=self._refused,
-        )
+        self.send(inquiries.link_order, self._number, self.order.value(), undo=_("Link to order"))
 
-    def _refused(self, error: UserError) -> None:
-        self.show_error(UserError(error.code, **{"field": "order", **error.where}))
+    def show_error(self, error: UserError) -> None:
+        super().show_error(UserError(error.code, **{"field": "order", **error.where}))

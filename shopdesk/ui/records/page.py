@@ -61,7 +61,9 @@ class RecordPage(ListPage):
         return day
 
     def show_row(self, row: Any | None) -> None:
-        identity = row.id if row is not None else None
+        identity = self.table.current_id()
+        if row is None and identity is not None:
+            return  # the row is on its way; until then what is shown stays
         if self.side.form is not None and identity != self._form_over:
             self.side.form.leave()
         self.story.show_row(row)
@@ -101,8 +103,7 @@ class RecordPage(ListPage):
 
     def open_form(self, form: PanelForm) -> None:
         """Show a form on the right side, also where that was folded away."""
-        row = self.table.current_row()
-        self._form_over = row.id if row is not None else None
+        self._form_over = self.table.current_id()
         self.side.show()
         self.side.open(form)
 

@@ -119,6 +119,20 @@ def test_a_draft_left_with_esc_is_offered_again(stage: Stage) -> None:
     assert not stage.page.side.form.notice.isVisible()
 
 
+def test_a_form_stays_open_while_rows_are_read_slowly(stage: Stage, shop: tuple[Desk, Clock], monkeypatch) -> None:
+    monkeypatch.setattr("shopdesk.ui.tables.pages._SLOW", 0.0)
+    number = file_inquiry(shop[0])
+    refresh(stage)
+    stage.select(number)
+    stage.page.edit()
+    stage.type_into(f"{FORM}.subject", "Half typed")
+    inquiries.add_message(shop[0], number, "Are you there?", "in")
+    refresh(stage)
+    assert stage.page.side.form is not None
+    assert stage.find(f"{FORM}.subject").text() == "Half typed"
+    assert stage.page.side.currentWidget() is stage.page.side.form
+
+
 def test_reply_note_and_customer_drive_status_and_clocks(stage: Stage, shop: tuple[Desk, Clock]) -> None:
     desk, clock = shop
     number = file_inquiry(desk)
