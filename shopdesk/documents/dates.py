@@ -12,8 +12,6 @@ _MONTHS = (
 
 
 def day_text(day: date, words: gettext.NullTranslations) -> str:
-    """`3 Oct 2026`; a language orders the parts by translating the pattern (`{number}` is the month's number)."""
+    """`3 Oct 2026`; a language orders the parts by translating the pattern, and names the months (10月)."""
     _ = words.gettext
-    return _("{day} {month} {year}").format(
-        day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year, number=day.month
-    )
+    return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year)

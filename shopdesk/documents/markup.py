@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 LONGEST_FIELD = 1000  # characters of a name, title or address line that are printed
 LONGEST_MESSAGE = 4000
@@ -13,12 +14,12 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def plain(text: str, longest: int = LONGEST_FIELD) -> str:
-    """`text` without steering characters, cut at `longest` characters with an ellipsis."""
+    """`text` composed (é is one character), without steering characters, cut at `longest` with an ellipsis."""
     # Cut first: a cell of a megabyte must not cost a megabyte's work per slip.
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    if cut.isprintable() and "\ufffc" not in cut:  # nearly all text: nothing to take out
+    if cut.isascii() and cut.isprintable():  # nearly all text: nothing to take out
         return cut.strip()
-    return _STEERING.sub("", _LINE_ENDS.sub("\n", cut)).strip()
+    return unicodedata.normalize("NFC", _STEERING.sub("", _LINE_ENDS.sub("\n", cut))).strip()
 
 
 def escaped(text: str, longest: int = LONGEST_FIELD) -> str:

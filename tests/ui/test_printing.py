@@ -19,7 +19,7 @@ from shopdesk.documents.picklist import PickList
 from shopdesk.documents.slips import SlipLine, SlipOrder
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.picking import PickLine, group_by_shelf
-from shopdesk.ui.printing.fonts import missing_coverage, paper_families
+from shopdesk.ui.printing.fonts import missing_coverage, needs_shaping, paper_families
 from shopdesk.ui.printing.layout import LaidOutSheet
 from shopdesk.ui.printing.printer import prepare_printer, print_slips
 from shopdesk.ui.printing.render import PlacedSheet, pick_list_pdf, slips_pdf
@@ -338,3 +338,9 @@ def test_several_orders_share_one_slip(tmp_path):
     text = _text(tmp_path / "s.pdf", 1)
     assert text.count("SO-2026-000001") >= 2
     assert text.count("SO-2026-000002") >= 2
+
+
+def test_only_joining_characters_need_shaping():
+    assert not needs_shaping("Buyer A ’·¥ 买家甲 é")
+    assert needs_shaping("👩\u200d👧")
+    assert needs_shaping("x\u0301")

@@ -26,22 +26,22 @@ class _Line:
 class LaidOutBand:
     """A band broken into lines for one paper. Lengths are units of the layout, RESOLUTION to the inch."""
 
-    def __init__(self, band: Band, paper: Paper, chinese: bool) -> None:
+    def __init__(self, band: Band, paper: Paper, chinese: bool, shaped: bool) -> None:
         self._band = band
         self._width = mm(paper.width - 2 * paper.margin)
         self._bars_height = mm(9 if paper.is_label else 11)
-        self._code_font = Typeface(paper.base_pt, chinese, bold=True).font()
+        self._code_font = Typeface(paper.base_pt, chinese, bold=True, shaped=shaped).font()
         self._code_text_height = QFontMetricsF(self._code_font).height()
         self._logo = logo_image(band.logo)
         self._logo_size = self._fit_logo(mm(10 if paper.is_label else 14))
         self._lines: list[_Line] = []
         self._y = self._logo_size[1] + (mm(1.5) if self._logo else 0)
         base = paper.base_pt
-        self._add(band.title, Typeface(base * 1.65, chinese, bold=True), 2)
+        self._add(band.title, Typeface(base * 1.65, chinese, bold=True, shaped=shaped), 2)
         for text in band.lines:
-            self._add(text, Typeface(base * 0.85, chinese), 2)
+            self._add(text, Typeface(base * 0.85, chinese, shaped=shaped), 2)
         self._y += mm(0.6)
-        self._add(band.caption, Typeface(base, chinese), 2)
+        self._add(band.caption, Typeface(base, chinese, shaped=shaped), 2)
         content = max(self._y, self._code_bottom())
         self._rule_y = content + mm(1.8)
         self.height = self._rule_y + mm(2.8 if paper.is_label else 5)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
 from shopdesk.documents.sheet_style import BAND_GOES_HERE, INDENTED
 from shopdesk.documents.slip_html import without_closing
 from shopdesk.ui.printing.band import LaidOutBand
+from shopdesk.ui.printing.fonts import needs_shaping
 from shopdesk.ui.printing.row_breaks import keep_rows_whole
 from shopdesk.ui.printing.rules import rules_of
 from shopdesk.ui.printing.sheets import Sheet
@@ -21,7 +22,8 @@ class LaidOutSheet:
         self.sheet = sheet
         self._margin = mm(paper.margin)
         self._body = QSizeF(mm(paper.width - 2 * paper.margin), mm(paper.height - 2 * paper.margin - paper.footer))
-        self._band = LaidOutBand(sheet.band, paper, sheet.chinese)
+        self._shaped = needs_shaping(sheet.html) or needs_shaping(" ".join(sheet.band.words()))
+        self._band = LaidOutBand(sheet.band, paper, sheet.chinese, self._shaped)
         self._document = self._flow(sheet.html)
         self.page_count = self._document.pageCount()
         if self.page_count > 1:
@@ -34,12 +36,15 @@ class LaidOutSheet:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
-        document.setDefaultFont(Typeface(self.sheet.paper.base_pt, self.sheet.chinese).font())
+        document.setDefaultFont(self._type(1).font())
         document.setPageSize(self._body)  # words too long for a line break anywhere: QTextDocument's own default
         document.setHtml(html.replace(BAND_GOES_HERE, self._room_for_band(), 1))
         if document.pageCount() > 1:
             keep_rows_whole(document)
         return document
+
+    def _type(self, factor: float) -> Typeface:
+        return Typeface(self.sheet.paper.base_pt * factor, self.sheet.chinese, shaped=self._shaped)
 
     def _room_for_band(self) -> str:
         """Two empty lines that keep the band's height free: Qt ignores the first block's own upper margin."""
@@ -73,7 +78,7 @@ class LaidOutSheet:
     def _paint_page_line(self, painter: QPainter, page: int) -> None:
         paper = self.sheet.paper
         text = page_line(self.sheet, page, self.page_count)
-        font = Typeface(paper.base_pt * 0.85, self.sheet.chinese).font()
+        font = self._type(0.85).font()
         metrics = QFontMetricsF(font)
         left = self._margin + (self._body.width() - metrics.horizontalAdvance(text)) / 2
         painter.setFont(font)

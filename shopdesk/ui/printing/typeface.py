@@ -18,12 +18,13 @@ class Typeface:
     points: float
     chinese: bool = False
     bold: bool = False
+    shaped: bool = True
 
     def font(self) -> QFont:
         """The QFont, one for each thread: sharing one between two is not safe. Not to be changed."""
         font = _fonts.made.get(self)
         if font is None:
-            font = paper_font(self.points, self.chinese)
+            font = paper_font(self.points, self.chinese, self.shaped)
             font.setPixelSize(max(1, round(self.points * RESOLUTION / 72)))
             font.setBold(self.bold)
             _fonts.made[self] = font
