@@ -48,7 +48,7 @@ class CustomerPanel(RecordPanel):
 
     def tell(self, story: CustomerStory) -> None:
         values, now, zone = story.values, self.context.now(), self.zone
-        self._show_copies("contact", _("Contact"), facts.contact(values))
+        self._show_copies("contact", _("Contact details"), facts.contact(values))
         self._show_copies("names", _("Also known as"), facts.names(story.identities))
         # Not made anew as the other sections are: what is being written stays, and the focus.
         self.section("notes", _("Notes"))
