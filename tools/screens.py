@@ -1,4 +1,4 @@
-"""`dev.py screens`: photographs every page of the real window with the demo shop, in both languages, into docs/screens."""
+"""`dev.py screens`: photographs every page of the real window with the demo shop into docs/screens."""
 
 import os
 import sys
@@ -11,12 +11,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _DATA = tempfile.TemporaryDirectory(prefix="shopdesk-screens-")
 os.environ["SHOPDESK_DATA"] = _DATA.name
 
-from shopdesk import app, words
-from shopdesk.services.demo import make_demo
-from shopdesk.services.desk import open_desk
-from shopdesk.ui import theme
-from shopdesk.ui.preferences import Preferences
-from tools.bench.data import shopify_file
+# The surroundings have to be set before Qt is imported.
+from shopdesk import app, words  # noqa: E402
+from shopdesk.services.demo import make_demo  # noqa: E402
+from shopdesk.services.desk import open_desk  # noqa: E402
+from shopdesk.ui import theme  # noqa: E402
+from shopdesk.ui.preferences import Preferences  # noqa: E402
+from tools.bench.data import shopify_file  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -63,7 +64,7 @@ class Camera:
         self._rest()
         self._front.context.actions.action("packing.print").trigger()
         self._rest()
-        self._dialog("packing.print_sheet", "print")
+        self._dialog("packing.slips", "print")
 
     def close(self) -> None:
         """Closes window and shop."""
