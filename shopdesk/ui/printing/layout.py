@@ -1,7 +1,7 @@
 """One sheet laid out into pages. Safe in a worker thread, as long as one thread at a time uses a sheet."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPalette, QTextDocument
 
 from shopdesk.documents.sheet_style import BAND_GOES_HERE, INDENTED
 from shopdesk.documents.slip_html import without_closing
@@ -69,10 +69,22 @@ class LaidOutSheet:
         offset = page * self._body.height()
         painter.translate(self._margin, self._margin - offset)
         body = QRectF(0, offset, self._body.width(), self._body.height())
-        self._document.drawContents(painter, body)
+        self._draw_flow(painter, body)
         for rule in self._rules:
             if body.intersects(rule):
                 painter.fillRect(rule & body, Qt.GlobalColor.black)
+        painter.restore()
+
+    def _draw_flow(self, painter: QPainter, body: QRectF) -> None:
+        """Black on white whatever the window's theme: `drawContents` would take the letters' colour from it."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette(Qt.GlobalColor.white)
+        palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        context.palette = palette
+        context.clip = body
+        painter.save()
+        painter.setClipRect(body)
+        self._document.documentLayout().draw(painter, context)
         painter.restore()
 
     def _paint_page_line(self, painter: QPainter, page: int) -> None:
