@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
     "form.type": mark("“{field}” has to be: {expected}."),
     "form.amount": mark("“{found}” is no amount that fits here. Write it like 178.00, not below zero."),
+    "form.whole": mark("“{found}” is no whole number. Write digits only, or leave it empty."),
     "form.quantity": mark("The quantity “{found}” must be a whole number above zero."),
     "form.twice": mark("The same entry stands twice. Keep one of them."),
     "quantity.above_ordered": mark(
@@ -114,7 +115,9 @@ SENTENCES: dict[str, str] = {
     "packing.tracking_once": mark(
         "The tracking number {found} can only be used for one parcel; {lists} lists go to different people."
     ),
-    "packing.none_ready": mark("No order is ready to pack: none is paid, confirmed, free of a hold and on no list yet."),
+    "packing.none_ready": mark(
+        "No order is ready to pack: none is paid, confirmed, free of a hold and on no list yet."
+    ),
     "packing.empty": mark("{number} would be empty. Cancel the list instead."),
     "scan.unknown": mark("“{found}” is not on {number}. Put it back and scan the right one."),
     "scan.too_many": mark("Too many of “{scanned}”: {found} scanned, {allowed} still wanted."),

@@ -50,19 +50,9 @@ class CustomerForm(PanelForm):
             identities=self.identities.value(),
         )
         if self._number is None:
-            call: tuple[Any, ...] = (customers.create_customer, draft)
-            undo = _("New customer")
+            self.send(customers.create_customer, draft, undo=_("New customer"), done=self._done)
         else:
-            call = (customers.update_customer, self._number, draft)
-            undo = _("Edit customer")
-        self.context.save(
-            *call,
-            said=lambda bulk: _("{number} saved").format(number=bulk.number),
-            undo=undo,
-            receiver=self,
-            done=lambda bulk: self._saved(bulk.number),
-            failed=self.show_error,
-        )
+            self.send(customers.update_customer, self._number, draft, undo=_("Edit customer"), done=self._done)
 
     def _add_fields(self) -> None:
         name, desk = "customers.form", self.context.desk
@@ -131,7 +121,3 @@ class CustomerForm(PanelForm):
         if another:
             who = " · ".join((row.number, customer_words(row)))
             self.known.setText(_("Already there: {who}").format(who=who))
-
-    def _saved(self, number: str) -> None:
-        self.saved()
-        self._done(number)

@@ -47,19 +47,9 @@ class ProductForm(PanelForm):
             stock=self.form.read("stock"),
         )
         if self._number is None:
-            call: tuple[Any, ...] = (products.create_product, draft)
-            undo = _("New product")
+            self.send(products.create_product, draft, undo=_("New product"), done=self._done)
         else:
-            call = (products.update_product, self._number, draft)
-            undo = _("Edit product")
-        self.context.save(
-            *call,
-            said=_("{number} saved").format(number=draft.sku),
-            undo=undo,
-            receiver=self,
-            done=lambda bulk: self._saved(bulk.number),
-            failed=self.show_error,
-        )
+            self.send(products.update_product, self._number, draft, undo=_("Edit product"), done=self._done)
 
     def _add_fields(self) -> None:
         for key in _IN_USE:
@@ -102,7 +92,3 @@ class ProductForm(PanelForm):
         if len(code) == 3 and code.isascii() and code.isalpha():
             self.price.set_currency(code)
             self.cost.set_currency(code)
-
-    def _saved(self, sku: str) -> None:
-        self.saved()
-        self._done(sku)

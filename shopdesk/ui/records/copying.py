@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopdesk.ui.bus import Bus
 from shopdesk.ui.measure import characters
+from shopdesk.ui.records.one_line import OneLine
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
@@ -38,9 +39,11 @@ class CopyFacts(QWidget):
         grid.setColumnMinimumWidth(0, characters(self, 15))
         grid.setColumnStretch(1, 1)
         for row, fact in enumerate(fact for fact in facts if fact.shown):
-            top = Qt.AlignmentFlag.AlignTop if "\n" in fact.shown else Qt.AlignmentFlag.AlignVCenter
+            several = "\n" in fact.shown
+            top = Qt.AlignmentFlag.AlignTop if several else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(RoleLabel(fact.label, "muted"), row, 0, top)
-            grid.addWidget(RoleLabel(fact.shown, wrap=True, selectable=True), row, 1)
+            shown = RoleLabel(fact.shown, wrap=True, selectable=True) if several else OneLine(fact.shown)
+            grid.addWidget(shown, row, 1)
             words = _("Copy: {what}").format(what=fact.label)
             copy = icon_button("copy", words, f"{name}.{fact.key}.copy")
             copy.clicked.connect(lambda _checked=False, one=fact: self._copy(one))

@@ -12,12 +12,12 @@ from shopdesk.ui.widgets.editors import TextLine
 
 
 def read_whole(text: str) -> int | None:
-    """The whole number from zero up that `text` means, None for an empty one. Raises UserError `form.quantity`."""
+    """The whole number from zero up that `text` means, None for an empty one. Raises UserError `form.whole`."""
     plain = re.sub(r"[\s,'’_，]", "", unicodedata.normalize("NFKC", text))
     if not plain:
         return None
     if not re.fullmatch(r"\d{1,12}", plain):
-        raise UserError("form.quantity", found=text.strip())
+        raise UserError("form.whole", found=text.strip())
     return int(plain)
 
 
@@ -29,7 +29,7 @@ class WholeEdit(TextLine):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> int | None:  # type: ignore[override]
-        """The number, None when empty. Raises UserError `form.quantity`."""
+        """The number, None when empty. Raises UserError `form.whole`."""
         return read_whole(self.text())
 
     def set_value(self, value: int | None) -> None:  # type: ignore[override]

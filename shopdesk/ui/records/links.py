@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shopdesk.services.aftersales.reading import CaseRow
 from shopdesk.services.inquiries import InquiryRow
 from shopdesk.services.orders import OrderRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.measure import unit
+from shopdesk.ui.records.one_line import OneLine
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
 from shopdesk.words import _
@@ -60,33 +61,6 @@ def _status(table: vocabulary.Words, code: str) -> tuple[str, str]:
     return vocabulary.word(table, code), vocabulary.role(table, code)
 
 
-class OneLine(RoleLabel):
-    """Quiet words on one line; what does not fit is in the tooltip."""
-
-    def __init__(self, text: str, indent: int) -> None:
-        super().__init__("", "muted", "small")
-        self.setIndent(indent)
-        self._full = text
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + self.indent() + 2, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def _fit(self) -> None:
-        room = self.width() - self.indent()
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
-
-
 class RecordLinks(QWidget):
     """The first few, and a button that shows the others."""
 
@@ -98,7 +72,7 @@ class RecordLinks(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(unit(self))
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(unit(self) // 2)
@@ -123,18 +97,22 @@ class RecordLinks(QWidget):
             icon_name=link.icon, quiet=True,
         )  # fmt: skip
         made.setAccessibleName(" ".join(part for part in (link.number, link.status[0], link.about) if part))
-        self._grid.addWidget(made, row, 0)
-        if link.status[0]:
-            self._grid.addWidget(StatusLabel(*link.status), row, 1)
+        self._grid.addWidget(made, row, 0, Qt.AlignmentFlag.AlignLeft)
         if link.amount:
-            self._grid.addWidget(_figure(link.amount), row, 2)
+            self._grid.addWidget(_figure(link.amount), row, 1)
+        if link.status[0]:
+            self._grid.addLayout(self._below(link), row + 1, 0, 1, 2)
+
+    def _below(self, link: Link) -> QHBoxLayout:
         at = RoleLabel(link.at, "muted", "small")
-        at.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         at.setToolTip(link.at_full)
-        self._grid.addWidget(at, row, 3)
-        if link.about:
-            self._grid.addWidget(OneLine(link.about, 3 * unit(self)), row + 1, 0, 1, 4)
-            self._grid.setRowMinimumHeight(row + 2, unit(self) // 2)
+        line = QHBoxLayout()
+        line.setContentsMargins(3 * unit(self), 0, 0, unit(self) // 2)
+        line.setSpacing(round(1.5 * unit(self)))
+        line.addWidget(StatusLabel(*link.status))
+        line.addWidget(OneLine(link.about, "muted", "small"), 1)
+        line.addWidget(at)
+        return line
 
 
 def _figure(text: str) -> QLabel:

@@ -84,16 +84,16 @@ class DetailPanel(QWidget):
         self._preferences = preferences
         self._sections: dict[str, Section] = {}
         space = unit(self)
-        self._title = RoleLabel("", size="title", selectable=True)
+        # Names and titles from platforms are long: on one line they would push the status out of sight.
+        self._title = RoleLabel("", size="title", wrap=True, selectable=True)
         self._status = StatusLabel()
         self._subtitle = RoleLabel("", "muted", wrap=True, selectable=True)
         self._actions = QWidget()
         self._actions_layout = FlowLayout(self._actions)
         self._actions_layout.setSpacing(space)
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._status)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         self._head = QVBoxLayout()
         self._head.setContentsMargins(2 * space, 2 * space, 2 * space, space)
         self._head.setSpacing(space // 2)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea
 
 from shopdesk.db.tables import Product
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
@@ -264,3 +264,14 @@ def test_everything_to_work_with_has_a_name(stage: Stage, shop: Shop) -> None:
     # Qt's own glyph inside a search field is no button to press.
     seen = [widget for widget in seen if not isinstance(widget.parent(), QLineEdit)]
     assert [widget.objectName() for widget in seen if not widget.accessibleName()] == []
+
+
+def test_long_words_from_outside_stay_inside_the_panel(stage: Stage, shop: Shop) -> None:
+    enter(shop[0], title="加厚纯棉宽松圆领短袖" * 8, barcode="2" * 90, variant="蓝色 XL")
+    sent_order(shop[0], 1)
+    refresh(stage)
+    select(stage, "TS-1")
+    assert stage.page.story.minimumSizeHint().width() <= stage.page.side.width()
+    scroll = stage.find("products.panel.scroll", QScrollArea)
+    assert scroll.widget().width() <= scroll.viewport().width()
+    assert stage.find("products.panel.codes.barcode.copy").visibleRegion().boundingRect().isValid()

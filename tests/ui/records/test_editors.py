@@ -20,7 +20,7 @@ def test_whole_numbers_as_people_type_them(text: str, number: int | None) -> Non
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(UserError) as caught:
         read_whole(text)
-    assert caught.value.code == "form.quantity"
+    assert caught.value.code == "form.whole"
 
 
 def test_preferences_are_read_with_either_colon() -> None:
