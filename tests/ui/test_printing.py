@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from shopdesk.documents.papers import PAPERS
 from shopdesk.documents.picklist import PickList
-from shopdesk.documents.slips import SlipLine, SlipOrder
+from shopdesk.documents.slips import SlipAddress, SlipLine, SlipOrder
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.picking import PickLine, group_by_shelf
 from shopdesk.ui.printing.fonts import missing_coverage, needs_shaping, paper_families
@@ -324,10 +324,14 @@ def test_characters_without_any_font_are_named_once():
     assert missing_coverage(["a\U0010fffdb", "\U0010fffd"]) == ["\U0010fffd"]
 
 
-def test_chinese_is_covered_where_a_chinese_font_is_installed():
+def _need_chinese_font() -> None:
     chinese = [family for family in paper_families() if "CJK" in family or "Hei" in family or "Sans SC" in family]
     if not chinese and not os.environ.get("CI"):
         pytest.skip("no Chinese font is installed here")
+
+
+def test_chinese_is_covered_where_a_chinese_font_is_installed():
+    _need_chinese_font()
     assert missing_coverage(["买家甲 发货单 藏青"]) == []
 
 
@@ -344,3 +348,15 @@ def test_only_joining_characters_need_shaping():
     assert not needs_shaping("Buyer A ’·¥ 买家甲 é")
     assert needs_shaping("👩\u200d👧")
     assert needs_shaping("x\u0301")
+
+
+def test_chinese_text_can_be_searched_in_the_pdf(tmp_path):
+    _need_chinese_font()
+    made = slip(
+        ship_to=SlipAddress("买家甲", "138 0000 0000", ("示例省小山市青龙路一页二人大厦",)),
+        lines=(replace(LINES[0], title="小马手工杯"),),
+    )
+    slips_pdf(tmp_path / "s.pdf", [made], PAPERS["a4"], language="zh_CN")
+    text = _text(tmp_path / "s.pdf", 1)
+    for said in ("买家甲", "示例省小山市青龙路一页二人大厦", "小马手工杯", "收货人"):
+        assert said in text

@@ -6,7 +6,7 @@ at a time is laid out, drawn and forgotten, so memory does not grow with their n
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from shopdesk.documents.picklist import PickList
 from shopdesk.documents.slips import Slip
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.ui.printing.layout import LaidOutSheet
+from shopdesk.ui.printing.pdf_text import with_meant_characters
 from shopdesk.ui.printing.sheets import Sheet, pick_sheet, slip_sheet
 from shopdesk.ui.printing.units import RESOLUTION
 from shopdesk.ui.printing.whole_file import write_whole
@@ -111,12 +112,22 @@ def _sheets_pdf(
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(page_layout(paper))
     placed: list[PlacedSheet] = []
-    with contextlib.closing(paint_sheets(writer, sheets)) as steps:
+    printed: set[str] = set()
+    with contextlib.closing(paint_sheets(writer, _noting(sheets, printed))) as steps:
         for sheet in steps:
             placed.append(sheet)
             if progress is not None:
                 progress(len(placed), count)
             if cancelled is not None and cancelled():
                 raise Cancelled
-    write_whole(path, bytes(buffer.data().data()))
+    write_whole(path, with_meant_characters(bytes(buffer.data().data()), printed))
     return placed
+
+
+def _noting(sheets: Iterable[Sheet], printed: set[str]) -> Iterator[Sheet]:
+    """Passes the sheets on and notes the characters beyond ASCII that they print."""
+    for sheet in sheets:
+        for text in (sheet.html, sheet.page_line, *sheet.band.words()):
+            if not text.isascii():
+                printed.update(text)
+        yield sheet
