@@ -48,7 +48,8 @@ def slip_sheet(slip: Slip, paper: Paper, *, prices: bool = False, language: str 
     # On a label the shop's address stands with the carrier's; here its name is enough.
     about = () if paper.is_label else tuple(text for text in (plain(shop.address), reach) if text)
     caption = _("Packing slip · {date}").format(date=day_text(slip.created, spoken))
-    line = _("{number} · page {page} of {pages}")
+    # A preview of an order that no list holds yet has no number.
+    line = _("{number} · page {page} of {pages}") if slip.number else _("Page {page} of {pages}")
     if slip.printed:
         line = _("{number} · reprint · page {page} of {pages}")
     html = slip_html(slip, words=spoken, paper=paper, prices=prices, memo=memo)
