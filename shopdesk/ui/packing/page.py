@@ -30,6 +30,8 @@ from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
 
+_LOOKED_AT = 50  # selected rows, to see what can be done with them; asked at every step of the selection
+
 
 class PackingPage(ListPage):
     """Packing lists. What is open stands there first."""
@@ -103,12 +105,12 @@ class PackingPage(ListPage):
     # For which lists an action is there
 
     def can(self, fits: Callable[[Any], bool]) -> Callable[[], bool]:
-        """For `UiAction.enabled`: some selected list fits (of those not loaded nobody knows, so they do)."""
+        """For `UiAction.enabled`: some selected list fits (of those not looked at nobody knows, so they do)."""
 
         def some() -> bool:
             if not self.has_selection():
                 return False
-            rows = self.selected_rows()
+            rows = self.table.selected_rows(_LOOKED_AT)
             return len(rows) < self.table.selected_count() or any(fits(row) for row in rows)
 
         return some

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
@@ -12,6 +12,7 @@ from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
 _ROWS_SHOWN = 5
+_ROWS_A_STEP = 8
 
 
 class TrackingFields(QScrollArea):
@@ -32,6 +33,10 @@ class TrackingFields(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fields: dict[str, QLineEdit] = {}
+        self._waiting: list[Any] = []
+        self._grid = QGridLayout()
+        self._adding = QTimer(self, singleShot=True, interval=0)
+        self._adding.timeout.connect(self._add_some)
 
     @property
     def fields(self) -> dict[str, QLineEdit]:
@@ -42,22 +47,20 @@ class TrackingFields(QScrollArea):
         """Ask for the tracking numbers of these lists (PackingRow); known ones stand there."""
         inside = QWidget()
         inside.setObjectName("scrolled")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(unit(self), unit(self), unit(self), unit(self))
-        grid.setHorizontalSpacing(2 * unit(self))
-        grid.setVerticalSpacing(unit(self) // 2)
-        grid.setColumnStretch(3, 1)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(unit(self), unit(self), unit(self), unit(self))
+        self._grid.setHorizontalSpacing(2 * unit(self))
+        self._grid.setVerticalSpacing(unit(self) // 2)
+        self._grid.setColumnStretch(3, 1)
         self._fields = {}
-        for place, row in enumerate(rows):
-            grid.addWidget(RoleLabel(row.number), place, 0)
-            grid.addWidget(RoleLabel(" · ".join(part for part in (row.buyer, row.city) if part), "muted"), place, 1)
-            grid.addWidget(self._field(row, place), place, 2)
-        grid.setRowStretch(len(rows), 1)
+        self._waiting = list(rows)
+        self._add_some()
         self.setWidget(inside)
-        shown = min(len(rows), _ROWS_SHOWN)
+        made = max(1, len(self._fields))
+        shown = min(made, _ROWS_SHOWN)
         # Half a row more shows that there is something below.
-        room = shown * (inside.sizeHint().height() / max(1, len(rows)))
-        self.setFixedHeight(round(room + (unit(self) if shown < len(rows) else 0)) + unit(self) // 2)
+        room = shown * inside.sizeHint().height() / made + (unit(self) if shown < len(rows) else 0)
+        self.setFixedHeight(round(room) + unit(self) // 2)
 
     def begin(self) -> None:
         """Type into the first field that is empty."""
@@ -79,6 +82,20 @@ class TrackingFields(QScrollArea):
                 return True
         return super().eventFilter(watched, event)
 
+    def _add_some(self) -> None:
+        """A few rows now, the others between two events: 200 at once would hold up the window for half a second."""
+        for row in self._waiting[:_ROWS_A_STEP]:
+            place = len(self._fields)
+            about = " · ".join(part for part in (row.buyer, row.city) if part)
+            self._grid.addWidget(RoleLabel(row.number), place, 0)
+            self._grid.addWidget(RoleLabel(about, "muted"), place, 1)
+            self._grid.addWidget(self._field(row, place), place, 2)
+        self._waiting = self._waiting[_ROWS_A_STEP:]
+        if self._waiting:
+            self._adding.start()
+        else:
+            self._grid.setRowStretch(len(self._fields), 1)
+
     def _field(self, row: Any, place: int) -> QLineEdit:
         field = QLineEdit(row.tracking)
         field.setObjectName(f"{self.objectName()}.{place + 1}")
@@ -94,7 +111,7 @@ class TrackingFields(QScrollArea):
         place = fields.index(field) + step
         if 0 <= place < len(fields):
             self._go(fields[place])
-        elif step > 0 and ends:
+        elif step > 0 and ends and not self._waiting:
             self.filled.emit()
 
     def _go(self, field: QLineEdit) -> None:

@@ -8,10 +8,12 @@ import pytest
 import zxingcpp
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from shopdesk.documents.papers import PAPERS
 from shopdesk.services import packing
 from shopdesk.services.desk import Desk
+from shopdesk.ui import theme
 from shopdesk.ui.packing.paper_dialog import PaperDialog
 from shopdesk.ui.printing.printer import prepare_printer
 from tests.external import need
@@ -102,11 +104,19 @@ def test_cancel_while_printing_marks_nothing(desk: Desk, stage: Open, tmp_path: 
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     prepare_printer(printer, PAPERS["a4"])
+    seen: list[int] = []
+
+    def cancel_at_three(done: int) -> None:
+        seen.append(done)
+        if done == 3:
+            sheet.reject()
+
+    # The job begins when the reading task has been delivered.
+    at_work.context.tasks.ended.connect(lambda _task: sheet.job and sheet.job.progressed.connect(cancel_at_three))
     sheet.print_on(printer)
-    at_work.qtbot.waitUntil(lambda: sheet.job is not None)
-    sheet.job.progressed.connect(lambda done, _total: sheet.reject() if done == 3 else None)
-    at_work.qtbot.waitUntil(lambda: sheet.job is None)
+    at_work.qtbot.waitUntil(lambda: bool(seen) and sheet.job is None)
     at_work.settle()
+    assert seen == [1, 2, 3]
     assert sheet.isVisible()
     assert {row.printed for row in at_work.rows()} == {0}
     sheet.reject()
@@ -158,3 +168,20 @@ def test_the_pick_list_goes_over_the_selection(stage: Open, lists: tuple[str, ..
     assert "MUG-1" in text
     assert all(number in text for number in lists)
     assert {row.printed for row in at_work.rows()} == {0}
+
+
+def test_the_dark_theme_does_not_reach_the_paper(
+    stage: Open, lists: tuple[str, ...], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    application = QApplication.instance()
+    theme.apply(application, "dark")
+    request.addfinalizer(lambda: theme.apply(application, "light"))
+    at_work = stage()
+    pdf = tmp_path / "dark.pdf"
+    opened(at_work, lists[0]).save_to(str(pdf))
+    at_work.settle()
+    run([need("pdftoppm"), "-r", "100", "-gray", "-png", "-singlefile", pdf, tmp_path / "dark"], check=True)
+    picture = QImage(str(tmp_path / "dark.png"))
+    # The letters of the address, left below the head band, and nowhere grey ones.
+    darkest = min(picture.pixelColor(x, y).lightness() for x in range(60, 400) for y in range(200, 300))
+    assert darkest < 40
