@@ -37,6 +37,7 @@ class CarrierBox(QComboBox):
         typed = self.lineEdit()
         assert typed is not None
         typed.setPlaceholderText(_("Carrier"))
+        typed.setObjectName(f"{name}.text")
         typed.setAccessibleName(_("Carrier"))
 
     def offer(self, chosen: str | None = None) -> None:
