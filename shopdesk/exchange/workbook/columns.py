@@ -9,6 +9,10 @@ from typing import Any, Final, Literal
 from shopdesk import vocabulary
 from shopdesk.exchange.workbook import cells
 from shopdesk.exchange.workbook.styles import COUNT, DAY, MOMENT, TEXT, Flush, Look, money_format
+from shopdesk.words import mark
+
+_YES: Final = mark("Yes")
+_CUT: Final = mark("… (cut)")
 
 Kind = Literal["text", "word", "yes", "place", "count", "money", "day", "moment"]
 # Numbers stand at the right; what is always equally long in the middle, so that it keeps its distance from numbers.
@@ -84,12 +88,12 @@ class Encoder:
     # -- by kind -------------------------------------------------------------------------------------------------
 
     def _plain(self, style: int, text: str) -> str:
-        return cells.text_cell(text, style, self.translate("… (cut)"))
+        return cells.text_cell(text, style, self.translate(_CUT))
 
     def _text(self, column: Column) -> Callable[[Any], str]:
-        get, style, mark = column.get, self.look.style_id(TEXT), self.translate("… (cut)")
+        get, style, cut = column.get, self.look.style_id(TEXT), self.translate(_CUT)
         blank = cells.blank_cell(style)
-        return lambda row: cells.text_cell(value, style, mark) if (value := get(row)) else blank
+        return lambda row: cells.text_cell(value, style, cut) if (value := get(row)) else blank
 
     def _word(self, column: Column) -> Callable[[Any], str]:
         get, style = column.get, self.look.style_id(TEXT)
@@ -105,7 +109,7 @@ class Encoder:
 
     def _yes(self, column: Column) -> Callable[[Any], str]:
         style = self.look.style_id(TEXT)
-        get, yes, no = column.get, self._plain(style, self.translate("Yes")), cells.blank_cell(style)
+        get, yes, no = column.get, self._plain(style, self.translate(_YES)), cells.blank_cell(style)
         return lambda row: yes if get(row) else no
 
     def _count(self, column: Column) -> Callable[[Any], str]:

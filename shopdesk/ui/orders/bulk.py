@@ -29,8 +29,11 @@ def left_out(bulk: Bulk, statuses: Mapping[str, str]) -> str:
     by_reason: dict[str, list[str]] = {}
     for number, code in bulk.skipped:
         by_reason.setdefault(_reason(code, statuses.get(number, "")), []).append(number)
-    parts = [f"{_named(numbers)} ({reason})" for reason, numbers in by_reason.items()]
-    return _("Left out: {orders}").format(orders="; ".join(parts)) if parts else ""
+    parts = [
+        _("{numbers} ({reason})").format(numbers=_named(numbers), reason=reason)
+        for reason, numbers in by_reason.items()
+    ]
+    return _("Left out: {orders}").format(orders=_("; ").join(parts)) if parts else ""
 
 
 def _named(numbers: Sequence[str]) -> str:

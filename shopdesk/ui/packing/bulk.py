@@ -55,8 +55,11 @@ def left_out(bulk: Bulk, statuses: Mapping[str, str]) -> str:
     by_reason: dict[str, list[str]] = {}
     for number, code in bulk.skipped:
         by_reason.setdefault(_reason(code, statuses.get(number, "")), []).append(number)
-    parts = [f"{_named(numbers)} ({reason})" for reason, numbers in by_reason.items()]
-    return _("Left out: {lists}").format(lists="; ".join(parts)) if parts else ""
+    parts = [
+        _("{numbers} ({reason})").format(numbers=_named(numbers), reason=reason)
+        for reason, numbers in by_reason.items()
+    ]
+    return _("Left out: {lists}").format(lists=_("; ").join(parts)) if parts else ""
 
 
 def _named(numbers: Sequence[str]) -> str:
