@@ -49,14 +49,17 @@ def make_engine(path: Path) -> Engine:
 def inspect(path: Path) -> str | None:
     """The schema revision of a shop file, None for a file that is not there or empty (a new shop).
 
-    Raises UserError `shop.foreign`, `shop.damaged`, `shop.readonly`, `shop.newer`, `shop.busy`.
+    Raises UserError `shop.foreign`, `shop.damaged`, `shop.readonly`, `shop.unreadable`, `shop.newer`, `shop.busy`.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    if path.is_dir():
-        raise UserError("shop.foreign", path=str(path))
-    with path.open("rb") as file:
-        head = file.read(100)
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return None
+        if path.is_dir():
+            raise UserError("shop.foreign", path=str(path))
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise UserError("shop.unreadable", path=str(path)) from error
     if not head.startswith(b"SQLite format 3\x00"):
         raise UserError("shop.foreign", path=str(path))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
@@ -74,7 +77,7 @@ def inspect(path: Path) -> str | None:
         if "locked" in str(error):
             raise UserError("shop.busy", path=str(path)) from error
         raise UserError("shop.damaged", path=str(path)) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a garbled schema cannot even be quoted
         raise UserError("shop.damaged", path=str(path)) from error
     revision = str(row[0]) if row else ""
     if revision > SCHEMA:
@@ -101,9 +104,16 @@ def known_trouble(path: Path) -> Iterator[None]:
             sqlite3.SQLITE_IOERR: "shop.disk_error",
             sqlite3.SQLITE_CANTOPEN: "shop.disk_error",
         }.get(primary if primary is not None else -1)
+        if name is None and _cannot_be_read(origin):
+            name = "shop.damaged"
         if name is None:
             raise
         raise UserError(name, path=str(path)) from error
+
+
+def _cannot_be_read(error: Any) -> bool:
+    """Garbage in a text or in the search index, for which SQLite and the driver have no code of their own."""
+    return str(error).startswith(("Could not decode to UTF-8", "invalid fts5 file format"))
 
 
 def interrupted(error: BaseException) -> bool:

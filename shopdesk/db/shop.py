@@ -117,11 +117,12 @@ def open_shop(path: Path, *, create: bool) -> Shop:
     if revision is None and not create:
         raise UserError("shop.missing", path=str(path))
     if revision != SCHEMA:
-        from shopdesk.db.upgrade import upgrade
+        from shopdesk.db import upgrade
 
+        make = upgrade.upgrade if path.exists() else upgrade.create
         try:
             with known_trouble(path):
-                upgrade(path)
+                make(path)
         except OSError as error:
             raise UserError("shop.readonly", path=str(path)) from error
     return Shop(path)

@@ -1,7 +1,9 @@
 """Brings a shop file to the newest schema. Alembic is imported only when a shop is behind."""
 
+import os
 import sqlite3
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import NullPool, create_engine, event, text
 
@@ -9,8 +11,26 @@ from shopdesk.db.engine import APPLICATION_ID
 from shopdesk.domain.errors import UserError
 
 
+def create(path: Path) -> None:
+    """Makes a new shop at `path`, which appears there whole: others never meet half a shop. Raises OSError.
+
+    Where somebody else was quicker, theirs stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".shopdesk-", dir=path.parent) as folder:
+        made = Path(folder) / "new"
+        upgrade(made)
+        try:
+            os.link(made, path)  # unlike a renaming, never over a file that is there
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            if not path.exists():
+                made.rename(path)
+
+
 def upgrade(path: Path) -> None:
-    """Creates or upgrades the shop at `path` in one transaction; on failure the file is as it was.
+    """Upgrades the shop at `path`, or fills an empty file, in one transaction; on failure the file is as it was.
 
     Foreign keys stay off meanwhile (a batch change of a table would silently delete its child rows) and are
     checked before the commit.
@@ -19,7 +39,6 @@ def upgrade(path: Path) -> None:
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
