@@ -9,6 +9,8 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services import imports
 from shopdesk.words import _
 
+_MAPPING = '{"columns": {"platform_order": "…"}}'
+
 
 def run_import(context: Context) -> None:
     """`import FILE… [--platform] [--account] [--timezone] [--currency] [--map] [--dry-run] [--strict]`."""
@@ -24,7 +26,7 @@ def run_import(context: Context) -> None:
 
 
 def _mapping(path: str | None) -> dict[str, Any] | None:
-    """The mapping file. Raises UserError `map.missing`, `map.invalid`."""
+    """The mapping file. Raises UserError `file.missing`, `map.invalid`."""
     if path is None:
         return None
     try:
@@ -32,9 +34,9 @@ def _mapping(path: str | None) -> dict[str, Any] | None:
     except FileNotFoundError as error:
         raise UserError("file.missing", path=path) from error
     except (ValueError, OSError) as error:
-        raise UserError("map.invalid", path=path, why=str(error)) from error
+        raise UserError("map.invalid", path=path, found=str(error), expected=_MAPPING) from error
     if not isinstance(value, dict):
-        raise UserError("map.invalid", path=path)
+        raise UserError("map.invalid", path=path, found=type(value).__name__, expected=_MAPPING)
     return value
 
 
@@ -44,8 +46,9 @@ def _show(result: dict[str, Any]) -> str:
         for name in ("orders", "lines", "customers", "products")
     ]
     parts = [grid(["", _("new"), _("changed"), _("unchanged"), _("older"), _("refused")], rows)]
-    for total in result["totals"]:
-        parts.append(f"{total['currency']}: {total['orders']} × {total['amount']}, -{total['refunded']}")
+    if result["totals"]:
+        names = ("currency", "orders", "units", "amount", "refunded")
+        parts.append(grid(list(names), [[str(total[name]) for name in names] for total in result["totals"]]))
     parts += [problem["text"] for problem in result["problems"]]
     parts.append(result["batch"] or (_("Dry run: nothing was written.") if result["dry_run"] else _("Nothing new.")))
     return "\n".join(parts)

@@ -127,6 +127,7 @@ class ImportedReturn:
     buyer_id: str = ""
     currency: str = ""
     lines: list[ImportedLine] = field(default_factory=list)
+    cells: list[tuple[int, list[str]]] = field(default_factory=list)  # its rows as found, should they be refused
 
 
 @dataclass(slots=True)

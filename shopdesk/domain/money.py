@@ -26,6 +26,9 @@ _NO_DECIMALS = frozenset(
 )
 _THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 
+# Minor units. More than this is a slip of the keyboard or a wrong column; sums of it would not fit the database.
+MOST = 10**16
+
 
 def decimals(currency: str) -> int:
     """Digits after the decimal point of one unit of `currency` (ISO 4217 code)."""

@@ -17,8 +17,14 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 _RUN = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BEGINNING = "\ue000"  # private use: marks a gram as the beginning of a run
 _LONGEST = 400  # characters of one run that are indexed: a 1 MB paste must not make a million grams
+
+
+def printable(text: str) -> str:
+    """`text` with a � for what can be no text: bytes of a file name or an argument that are no UTF-8."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def fold(text: str, characters: Mapping[int, str] | None = None) -> str:

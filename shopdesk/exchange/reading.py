@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.cells import is_blank_row
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import PLATFORMS, ImportedFile, Problem
@@ -42,7 +43,9 @@ def read_files(
     Raises UserError (`file.*`, `map.*`, `platform.unknown`, `zone.unknown`, `currency.unknown`): an unreadable
     file refuses the whole batch. Raises Cancelled as soon as `cancelled()` is true.
     """
-    settings = Settings(platform, account, zone, currency, mapping, zone_of, default_zone, default_currency)
+    settings = Settings(
+        platform, account, zone, currency and currency.upper(), mapping, zone_of, default_zone, default_currency
+    )
     checked = _check(settings)
 
     def look(_rows: int = 0) -> None:
@@ -102,7 +105,7 @@ def _check(settings: Settings) -> Mapping | None:
     for name in (settings.zone, settings.default_zone):
         if name:
             zone_of_name(name)
-    if settings.currency and not (len(settings.currency) == 3 and settings.currency.isalpha()):
+    if settings.currency and settings.currency not in CURRENCIES:
         raise UserError("currency.unknown", found=settings.currency)
     if settings.mapping is None:
         if settings.platform == "table":

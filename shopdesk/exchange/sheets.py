@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from shopdesk.domain.text import printable
 from shopdesk.exchange.files import kind_of, load
 from shopdesk.exchange.text_tables import MOST_CHARACTERS, Recognise, Rows, read_text
 from shopdesk.exchange.workbooks import read_workbook
@@ -12,7 +13,7 @@ from shopdesk.exchange.workbooks import read_workbook
 class Sheet:
     """One sheet. The place of a row in `rows` is the row number a spreadsheet shows, less one."""
 
-    path: str
+    path: str  # for people to read: a name that is no UTF-8 cannot be opened by it
     name: str | None  # None for text files, which have no sheets
     rows: Rows
     encoding: str | None = None
@@ -29,12 +30,14 @@ def read_sheets(path: str, recognise: Recognise, tick: Callable[[int], None] = l
     """
     data = load(path)
     if kind_of(data, path) == "workbook":
-        return [_cut_long(Sheet(path, name, rows)) for name, rows in read_workbook(data, path, tick)]
+        sheets = read_workbook(data, path, tick)
+        return [_cut_long(Sheet(printable(path), name, rows)) for name, rows in sheets]
     table = read_text(data, recognise)
     if table is None:
         return []
     rows = table.rows(tick)
-    return [Sheet(path, None, rows, table.encoding, table.long_cells, table.damaged_characters, table.unclosed_quote)]
+    odd = (table.long_cells, table.damaged_characters, table.unclosed_quote)
+    return [Sheet(printable(path), None, rows, table.encoding, *odd)]
 
 
 def _cut_long(sheet: Sheet) -> Sheet:

@@ -1,7 +1,7 @@
 """Import: read and match without a lock, show what would happen, apply in one short transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,7 +41,7 @@ class Preview:
 
     plan: Plan
     result: dict[str, Any]
-    refused: list[ImportedFile] = field(default_factory=list)
+    refused: list[ImportedFile] = field(default_factory=list)  # the files with all rows that stay out
 
     @property
     def problems(self) -> list[Problem]:
@@ -96,7 +96,25 @@ def preview(
             cancelled=cancelled,
         )
         plan = match(connection, files, lambda done, total: progress("match", done, total), cancelled)
-    return Preview(plan, _result(plan, dry_run=True), files)
+    return Preview(plan, _result(plan, dry_run=True), _with_refused_returns(plan))
+
+
+def _with_refused_returns(plan: Plan) -> list[ImportedFile]:
+    """The files, with returns of orders that are not in the shop among their refused rows."""
+    files = list(plan.files)
+    for index, returns in plan.refused_returns.items():
+        file = files[index]
+        numbers = {returned.platform_order for returned in returns}
+        found = [problem for problem in plan.problems if problem.order in numbers and problem.file == file.path]
+        rows = [row for returned in returns for row in returned.cells]
+        orders = {number: returned.platform_order for returned in returns for number, _cells in returned.cells}
+        files[index] = replace(
+            file,
+            problems=[*file.problems, *found],
+            refused_rows=sorted([*file.refused_rows, *rows], key=lambda row: row[0]),
+            refused_orders=file.refused_orders | orders,
+        )
+    return files
 
 
 def apply(
@@ -176,6 +194,12 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return {**values, "text": reason(problem)}
 
 
+def _currency(file: ImportedFile) -> str | None:
+    """The one the file was read in: where its cells name none, else the only one they name."""
+    named = {order.currency for order in file.orders}
+    return file.currency or (named.pop() if len(named) == 1 else None)
+
+
 def _result(plan: Plan, *, dry_run: bool, batch: str | None = None) -> dict[str, Any]:
     """The answer of `import` (COMMANDS.md)."""
     return {
@@ -184,8 +208,9 @@ def _result(plan: Plan, *, dry_run: bool, batch: str | None = None) -> dict[str,
         "files": [
             {
                 "path": file.path, "sheet": file.sheet, "platform": file.platform, "kind": file.kind,
-                "account": file.account, "encoding": file.encoding, "zone": file.zone, "currency": file.currency,
-                "rows": file.rows, "partner_missing": plan.partner_missing.get(index, False),
+                "account": plan.accounts.get(index) or None, "encoding": file.encoding, "zone": file.zone,
+                "currency": _currency(file), "rows": file.rows,
+                "partner_missing": plan.partner_missing.get(index, False),
             }
             for index, file in enumerate(plan.files)
         ],

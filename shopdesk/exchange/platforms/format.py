@@ -11,12 +11,11 @@ from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import is_destroyed
 from shopdesk.domain.imported import ImportedFile, Problem
 from shopdesk.domain.instants import InstantError, parse_instant
-from shopdesk.domain.money import is_exact, to_minor
+from shopdesk.domain.money import MOST, is_exact, to_minor
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.zones import zone_of_name
 
 _SHOWN = 80  # characters of a cell that a problem quotes
-_MOST_MINOR = 10**16  # a larger product is a number in the wrong column; sums of it would not fit the database
 _EVERY = 2000  # rows between two looks at Cancel
 
 AccountSettings = Callable[[str, str | None], tuple[str | None, str | None]]
@@ -138,7 +137,7 @@ class Reading:
         """
         amount, price = self.price(text, index, currency)
         total = price * quantity if price is not None else to_minor(amount * quantity, currency)
-        if total > _MOST_MINOR:
+        if total > MOST:
             raise BadCell("money.unreadable", index, field="price", expected="1234.50", found=f"{quantity} × {text}")
         return price, total
 

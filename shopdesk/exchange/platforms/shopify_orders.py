@@ -117,7 +117,7 @@ def _order(reading: Reading, columns: OrderColumns, group: _Group) -> ImportedOr
     currency = text or reading.currency()
     if not text and reading.file.currency is None:
         reading.file.currency = currency
-    if len(currency) != 3 or not currency.isalpha():
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
         raise BadCell("currency.unknown", columns.currency, field="currency", expected="USD, CNY …", found=currency)
     order = ImportedOrder(group.number, number, currency=currency)
     order.lines = _lines(reading, columns, group, currency)

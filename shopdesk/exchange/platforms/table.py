@@ -212,7 +212,9 @@ def _return(
     at = reading.instant(row, columns.at["ordered_at"], "ordered_at")
     buyer = clean_id(row[columns.at["buyer_id"]])
     own = [each.line for each in lines]
-    return ImportedReturn(name, match[1] if match else "", number, at, buyer, currency, own)
+    width = reading.table.width
+    cells = [(place, list(row[:width])) for place, row in rows]
+    return ImportedReturn(name, match[1] if match else "", number, at, buyer, currency, own, cells)
 
 
 def _first(rows: list[Row], index: int) -> tuple[list[str], str]:

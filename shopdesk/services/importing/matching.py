@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from shopdesk.db.queries import imports as known
@@ -26,7 +27,7 @@ def match(
 ) -> Plan:
     """Sorts every record of the files. Raises UserError `account.required`, Cancelled."""
     plan = Plan(files, head=known.head(connection))
-    accounts = {index: account_of(connection, file) for index, file in enumerate(files)}
+    plan.accounts = accounts = {index: account_of(connection, file) for index, file in enumerate(files)}
     groups: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
     for index, file in enumerate(files):
         plan.problems += file.problems
@@ -51,7 +52,7 @@ def match(
                 if cancelled():
                     raise Cancelled
     for index, file in enumerate(files):
-        _match_returns(connection, plan, file, accounts[index])
+        _match_returns(connection, plan, index, accounts[index])
         _match_customers(connection, plan, file)
         _match_products(connection, plan, file)
         plan.partner_missing[index] = _partner_missing(plan, file)
@@ -177,8 +178,9 @@ def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
     return False
 
 
-def _match_returns(connection: Any, plan: Plan, file: ImportedFile, account: str) -> None:
+def _match_returns(connection: Any, plan: Plan, index: int, account: str) -> None:
     """Returns of orders in the shop become refunds; of others they are refused."""
+    file = plan.files[index]
     if not file.returns:
         return
     here = {item.order.platform_order: item for item in plan.new if item.file.platform == file.platform}
@@ -202,12 +204,18 @@ def _match_returns(connection: Any, plan: Plan, file: ImportedFile, account: str
                 Problem("return.no_order", row=returned.row, found=returned.platform_order, file=file.path,
                         sheet=file.sheet, order=returned.platform_order, field="platform_order")
             )  # fmt: skip
+            plan.refused_returns[index].append(returned)
             plan.orders["refused"] += 1
             plan.lines["refused"] += len(returned.lines)
 
 
 def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
-    """A return of an order of the same batch: the order comes in with its refund."""
+    """A return of an order of the same batch: the order comes in with its refund.
+
+    On a copy: what the file told must stay as it was, should it have to be matched again.
+    """
+    lines = [replace(line) for line in item.order.lines]
+    item.told = replace(item.told, order=replace(item.order, lines=lines))
     by_key = {(line.sku, line.title): line for line in item.order.lines}
     amount = 0
     for line in returned.lines:

@@ -99,6 +99,8 @@ class Plan:
         default_factory=lambda: defaultdict(lambda: {"orders": 0, "units": 0, "amount": 0, "refunded": 0})
     )
     problems: list[Problem] = field(default_factory=list)
+    refused_returns: dict[int, list[ImportedReturn]] = field(default_factory=lambda: defaultdict(list))  # by file
+    accounts: dict[int, str] = field(default_factory=dict)  # by index of the file
     partner_missing: dict[int, bool] = field(default_factory=dict)  # by index of the file
 
     @property
