@@ -70,18 +70,18 @@ def run_show(context: Context) -> None:
 
 def run_search(context: Context) -> None:
     """`search TEXT [--limit N]`."""
-    limit = context.options.limit or 50
+    text, limit = context.options.text, context.options.limit
     with context.desk() as desk:
-        hits = listing.search_records(desk, context.options.text, limit)
+        hits = listing.search_records(desk, text, limit)
+        count = len(hits) if limit is None else listing.count_records(desk, text)
 
     def show(_answer: Any) -> str:
         if not hits:
             return _("Nothing found.")
-        return grid(
-            ["kind", "number", "field", "text"], [[h["kind"], h["number"], h["field"], h["text"]] for h in hits]
-        )
+        names = ("kind", "number", "field", "text")
+        return grid(list(names), [[hit[name] for name in names] for hit in hits]) + f"\n{len(hits)} / {count}"
 
-    context.answer({"count": len(hits), "hits": hits}, show)
+    context.answer({"count": count, "hits": hits}, show)
 
 
 def _shown(value: Any) -> str:

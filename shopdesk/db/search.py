@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from shopdesk.db.folding import folded
-from shopdesk.db.search_sources import KINDS, SEARCHED, SOURCES, owners
+from shopdesk.db.search_sources import KINDS, SEARCHED, SOURCES, owners, phone_shown
 from shopdesk.db.tables import SearchText
 from shopdesk.domain.text import contains, index_grams, query_grams
 
@@ -40,7 +40,6 @@ __all__ = [
     "SEARCHED",
     "SLOTS",
     "add",
-
     "hits",
     "matching",
     "owners",
@@ -164,20 +163,26 @@ def _match(grams: Sequence[str]) -> str:
     return " AND ".join(f'"{gram}"' for gram in grams)
 
 
-def hits(connection: Connection, words: Sequence[str], limit: int) -> list[tuple[str, int, str, str]]:
+def hits(connection: Connection, words: Sequence[str], limit: int | None) -> list[tuple[str, int, str, str]]:
     """(kind, record id, field, text) of records holding all words, newest record first within a kind."""
     found: list[tuple[str, int, str, str]] = []
     for kind in KINDS:
         ids = matching(kind, words)
-        if ids is None or len(found) >= limit:
+        if ids is None or (limit is not None and len(found) >= limit):
             break
-        newest = ids.order_by(text("1 DESC")).limit(limit - len(found))
+        newest = ids.order_by(text("1 DESC")).limit(None if limit is None else limit - len(found))
         records = list(connection.execute(newest).scalars())
-        told = SOURCES[kind](connection, records)
-        for record in records:
-            field, value = _best_field(told.get(record, []), words)
-            found.append((kind, record, field, value))
+        for start in range(0, len(records), _PART):
+            part = records[start : start + _PART]
+            told = SOURCES[kind](connection, part)
+            found += [(kind, record, *_best_field(told.get(record, []), words)) for record in part]
     return found
+
+
+def count(connection: Connection, words: Sequence[str]) -> int:
+    """How many records of all kinds hold all words."""
+    found = [ids for ids in (matching(kind, words) for kind in KINDS) if ids is not None]
+    return sum(int(connection.execute(select(func.count()).select_from(ids.subquery())).scalar_one()) for ids in found)
 
 
 def _best_field(fields: Sequence[tuple[str, str]], words: Sequence[str]) -> tuple[str, str]:
@@ -188,5 +193,5 @@ def _best_field(fields: Sequence[tuple[str, str]], words: Sequence[str]) -> tupl
         shown = folded(value)
         score = sum(contains(shown, word) for word in words)
         if score > most:
-            best, most = (name, value), score
+            best, most = (name, phone_shown(value) if name.endswith("phone") else value), score
     return best

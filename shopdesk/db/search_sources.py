@@ -86,6 +86,11 @@ def phone_text(phone: str) -> str:
     return phone if digits == phone else f"{phone} {digits}"
 
 
+def phone_shown(text: str) -> str:
+    """What was typed, from what `phone_text` made of it."""
+    return text.rpartition(" ")[0] or text
+
+
 def _cells(connection: Connection, source: Table, names: Sequence[str], ids: Sequence[int]) -> Fields:
     columns = [source.c[name] for name in names]
     out: Fields = {}

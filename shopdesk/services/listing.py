@@ -1,12 +1,13 @@
 """Records as plain data under the names of COMMANDS.md: what `list` and `show` give, for scripts and tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shopdesk.db import search
+from shopdesk.db.door import chunks
 from shopdesk.db.folding import folded
 from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products
 from shopdesk.db.queries.lists import ListSpec
@@ -151,8 +152,10 @@ def list_records(
             wanted = ids[offset : None if limit is None else offset + limit]
             return len(ids), _records(connection, kind, wanted)
         records = _records(connection, kind, ids)
+        # Where nothing is left to look at, any record shows which fields there are.
+        shown = records or _records(connection, kind, lists.ids(connection, kind.spec, ListQuery(), 1))
     for name in [item.field for item in rest] + ([sort] if sort else []):
-        if records and not _has(records[0], name):
+        if shown and not any(_has(record, name) for record in shown):
             raise UserError("list.field", field=name)
     records = [record for record in records if all(_holds(record, item) for item in rest)]
     if sort and not sql_sort:
@@ -187,8 +190,14 @@ def show_record(desk: Desk, kind: Kind, number: str) -> Record:
     return record
 
 
-def search_records(desk: Desk, text: str, limit: int) -> list[Record]:
-    """Records of every kind that hold all words."""
+def count_records(desk: Desk, text: str) -> int:
+    """How many records of every kind hold all words."""
+    with desk.shop.read() as connection:
+        return search.count(connection, folded(text).split())
+
+
+def search_records(desk: Desk, text: str, limit: int | None) -> list[Record]:
+    """Records of every kind that hold all words; no `limit`: all of them."""
     words = folded(text).split()
     if not words:
         return []
@@ -201,8 +210,9 @@ def search_records(desk: Desk, text: str, limit: int) -> list[Record]:
             spec = KINDS[names[kind]].spec
             ids = [record for name, record, _field, _text in found if name == kind]
             column = spec.table.c["sku" if kind == "product" else "number"]
-            for row_id, number in connection.execute(lists.numbers(spec, column, ids)):
-                numbers[(kind, row_id)] = number
+            for part in chunks(ids):
+                for row_id, number in connection.execute(lists.numbers(spec, column, part)):
+                    numbers[(kind, row_id)] = number
     return [
         {"kind": kind.replace("_", "-"), "number": numbers.get((kind, record), ""), "field": field, "text": shown}
         for kind, record, field, shown in found
@@ -236,15 +246,21 @@ def value_of(record: Record, field: str) -> Any:
     return value
 
 
-def _has(record: Record, field: str) -> bool:
-    return field.split(".")[0] in record
+def _has(value: Any, field: str) -> bool:
+    """Whether a record has a field; what is empty or null may have any field inside."""
+    name, _dot, inside = field.partition(".")
+    if isinstance(value, list):
+        return not value or any(_has(item, field) for item in value)
+    if not isinstance(value, dict):
+        return value is None
+    return name in value and (not inside or _has(value[name], inside))
 
 
 def _holds(record: Record, condition: Filter) -> bool:
     value = value_of(record, condition.field)
     values = value if isinstance(value, list) else [value]
     if condition.operator == "!=":
-        return not any(_equal(item, wanted) for item in values for wanted in condition.values)
+        return not _holds(record, replace(condition, operator="="))
     if condition.operator == "=" and value == [] and "" in condition.values:
         return True
     return any(_compare(item, condition.operator, wanted) for item in values for wanted in condition.values)

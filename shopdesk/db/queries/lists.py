@@ -62,12 +62,12 @@ def _clause(spec: ListSpec, condition: Filter) -> Clause:
     if condition.field not in spec.columns:
         raise UserError("list.field", field=condition.field)
     column = spec.columns[condition.field]
-    values = [None if value == "" and column.nullable else value for value in condition.values]
+    values = [None if value in ("", "null") and column.nullable else value for value in condition.values]
     match condition.operator:
         case "=":
             return or_(*(column.is_(None) if value is None else column == value for value in values))
         case "!=":
-            return and_(*(column.is_not(None) if value is None else column != value for value in values))
+            return and_(*(column.is_distinct_from(value) for value in values))
         case ">=":
             return or_(*(column >= value for value in values))
         case "<=":
