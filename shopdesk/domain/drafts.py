@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from shopdesk.domain import money
 from shopdesk.domain.errors import UserError
 
 
@@ -81,15 +82,21 @@ class OrderDraft:
                 raise UserError("form.required", field="title", line=number)
             if line.quantity < 1 or line.quantity > 1_000_000:
                 raise UserError("form.quantity", field="quantity", line=number, found=line.quantity)
-            if line.price < 0 or line.discount < 0 or line.total < 0:
-                raise UserError("form.amount", field="price", line=number)
+            if line.price < 0 or line.discount < 0 or line.total < 0 or line.total > money.MOST:
+                wrong = "discount" if line.price >= 0 and line.total <= money.MOST else "price"
+                raise self._no_amount(wrong, getattr(line, wrong), line=number)
         for name in ("discount", "shipping", "tax", "paid"):
             if getattr(self, name) < 0:
-                raise UserError("form.amount", field=name)
+                raise self._no_amount(name, getattr(self, name))
         if self.total < 0:
-            raise UserError("form.amount", field="discount")
+            raise self._no_amount("discount", self.discount)
+        if self.total > money.MOST:
+            raise self._no_amount("lines", self.total)
         if self.paid > self.total:
             raise UserError("form.above_total", field="paid")
+
+    def _no_amount(self, name: str, minor: int, **where: int) -> UserError:
+        return UserError("form.amount", field=name, found=money.to_text(minor, self.currency), **where)
 
 
 def payment_state(total: int, paid: int, refunded: int) -> str:

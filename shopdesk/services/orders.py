@@ -111,7 +111,7 @@ def create_order(desk: Desk, draft: OrderDraft) -> Outcome[Bulk]:
             local_day=desk.local_day(now),
             paid_at=now if payment == "paid" else None,
             created_at=now,
-            customer_id=customer_queries.id_of(unit.connection, draft.customer) if draft.customer else None,
+            customer_id=_customer_id(unit, draft),
             **_values(draft),
         )
         _write_lines(unit, order_id, draft.lines)
@@ -141,7 +141,7 @@ def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
         payment = payment_state(draft.total, draft.paid, values["refunded"])
         before = _as_draft(values, list(lines.values()))
         goods = values["goods"] + draft.goods - before.goods
-        changed = _values(draft) | {"payment": payment, "goods": goods}
+        changed = _values(draft) | {"payment": payment, "goods": goods, "customer_id": _customer_id(unit, draft)}
         if values["platform_order"]:
             changed.pop("platform"), changed.pop("platform_order")
         unit.door.set(Order, order_id, **changed)
@@ -349,6 +349,15 @@ def _open(unit: Unit, number: str) -> tuple[int, dict[str, Any]]:
     if values["status"] in ("completed", "cancelled"):
         raise UserError("move.not_allowed", number=number, status=values["status"], action="order.update")
     return order_id, values
+
+
+def _customer_id(unit: Unit, draft: OrderDraft) -> int | None:
+    if not draft.customer:
+        return None
+    found = customer_queries.id_of(unit.connection, draft.customer)
+    if found is None:
+        raise UserError("record.missing", field="customer", number=draft.customer)
+    return found
 
 
 def _values(draft: OrderDraft) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from shopdesk.services.slip_contents import build
 class Prepared:
     """Slips ready for paper. In a preview, a list that is not made yet has an empty number.
 
-    `numbers` are the lists to hand to `packing.record_print` once they are on paper (none in a preview);
+    `numbers` are the lists to hand to `packing.record_print` once they are on paper, `made` how many of them are
+    new (none in a preview);
     `skipped`: (order number, code) of orders asked for that cannot be packed.
     """
 
@@ -66,7 +67,7 @@ def prepare_slips(
     if preview:
         new = set(chosen.made.values())
         found = [replace(slip, number="") if slip.number in new else slip for slip in found]
-        return Prepared(tuple(found), (), len(chosen.made), skipped=chosen.skipped)
+        return Prepared(tuple(found), (), 0, skipped=chosen.skipped)
     numbers = tuple(slip.number for slip in found)
     return Prepared(tuple(found), numbers, len(chosen.made), unit.door.changes, chosen.skipped)
 

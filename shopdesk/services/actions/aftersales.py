@@ -82,18 +82,18 @@ def _open(desk: Desk, values: Values) -> Outcome[Any]:
 
 
 def _update(desk: Desk, values: Values) -> Outcome[Any]:
-    number = read.numbers(values, "cases")[0]
+    number = read.number(values, "case")
     return aftersales.update_case(desk, number, merged(desk, values, aftersales.draft_of(desk, number)))
 
 
 def _message(desk: Desk, values: Values) -> Outcome[Any]:
     direction = read.choice(values, "direction", DIRECTIONS) or "out"
-    number = read.numbers(values, "cases")[0]
+    number = read.number(values, "case")
     return aftersales.add_message(desk, number, read.text(values, "text", required=True), direction)
 
 
 def _receive(desk: Desk, values: Values) -> Outcome[Any]:
-    number = read.numbers(values, "cases")[0]
+    number = read.number(values, "case")
     quantities: dict[int, int] | None = None
     if values.get("lines"):
         quantities = {}
@@ -103,7 +103,7 @@ def _receive(desk: Desk, values: Values) -> Outcome[Any]:
 
 
 def _refund(desk: Desk, values: Values) -> Outcome[Any]:
-    number = read.numbers(values, "cases")[0]
+    number = read.number(values, "case")
     order = read.text(values, "order")
     if not order:
         orders = aftersales.draft_of(desk, number).orders
@@ -115,7 +115,7 @@ def _refund(desk: Desk, values: Values) -> Outcome[Any]:
 
 def _rate(desk: Desk, values: Values) -> Outcome[Any]:
     rating = read.integer(values, "rating") if values.get("rating") is not None else None
-    return aftersales.rate(desk, read.numbers(values, "cases")[0], rating)
+    return aftersales.rate(desk, read.number(values, "case"), rating)
 
 
 def _move(desk: Desk, values: Values) -> Outcome[Any]:

@@ -46,7 +46,7 @@ def merged(values: Values, old: CustomerDraft) -> CustomerDraft:
 
 
 def _update(desk: Desk, values: Values) -> Outcome[Any]:
-    number = read.numbers(values, "customers")[0]
+    number = read.number(values, "customer")
     return customers.update_customer(desk, number, merged(values, customers.draft_of(desk, number)))
 
 

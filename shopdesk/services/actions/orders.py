@@ -5,6 +5,7 @@ from typing import Any
 
 from shopdesk.domain import money
 from shopdesk.domain import orders as rules
+from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import UserError
@@ -34,10 +35,13 @@ _FORM = (
 )
 
 
-def draft(desk: Desk, values: Values) -> OrderDraft:
-    """An order draft from the same names that `list orders` shows. Raises UserError `form.*`."""
+def draft(desk: Desk, values: Values, known: str = "") -> OrderDraft:
+    """An order draft from the same names that `list orders` shows. Raises UserError `form.*`.
+
+    `known`: the currency that the order has already, right even where it is no longer in use.
+    """
     currency = (read.text(values, "currency") or desk.currency).upper()
-    if len(currency) != 3 or not currency.isalpha():
+    if currency not in CURRENCIES and currency != known:
         raise UserError("form.choice", field="currency", found=currency, choices="ISO 4217")
     buyer = read.group(values, "buyer")
     address = read.group(values, "address")
@@ -81,17 +85,17 @@ def _line(desk: Desk, item: Values, currency: str) -> LineDraft:
 
 
 def _note(desk: Desk, values: Values) -> Outcome[Any]:
-    return orders.add_note(desk, read.numbers(values, "orders")[0], read.text(values, "text", required=True))
+    return orders.add_note(desk, read.number(values, "order"), read.text(values, "text", required=True))
 
 
 def _update(desk: Desk, values: Values) -> Outcome[Any]:
     """Fields that are not given stay as they are; `lines`, when given, replace all lines."""
-    number = read.numbers(values, "orders")[0]
+    number = read.number(values, "order")
     old = orders.draft_of(desk, number)
     merged = _as_values(old) | {key: value for key, value in values.items() if key not in ("buyer", "address")}
     for name in ("buyer", "address"):
         merged[name] = {**merged[name], **read.group(values, name)}
-    new = draft(desk, merged)
+    new = draft(desk, merged, known=old.currency)
     if "lines" not in values:
         new = replace(new, lines=old.lines)
     return orders.update_order(desk, number, new)

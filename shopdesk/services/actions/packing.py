@@ -74,7 +74,7 @@ def _scan(desk: Desk, values: Values) -> Outcome[Any]:
 
 
 def _one(values: Values) -> str:
-    return read.numbers(values, "lists")[0]
+    return read.number(values, "list")
 
 
 ACTIONS: tuple[Action, ...] = (

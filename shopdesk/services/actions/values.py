@@ -57,7 +57,7 @@ def boolean(values: Values, name: str, default: bool = False) -> bool:
 
 
 def amount(values: Values, name: str, currency: str, default: int | None = 0) -> int | None:
-    """Minor units from a string such as "178.00". Raises UserError `form.amount` for more digits than the currency has."""
+    """Minor units from a string such as "178.00". Raises UserError `form.amount`, also for digits too fine."""
     value = values.get(name)
     if value is None or value == "":
         return default
@@ -67,7 +67,7 @@ def amount(values: Values, name: str, currency: str, default: int | None = 0) ->
         parsed = Decimal(str(value))
     except InvalidOperation as error:
         raise UserError("form.amount", field=name, found=value) from error
-    if not parsed.is_finite() or not money.is_exact(parsed, currency):
+    if not parsed.is_finite() or abs(parsed) > money.MOST or not money.is_exact(parsed, currency):
         raise UserError("form.amount", field=name, found=value)
     return money.to_minor(parsed, currency)
 
@@ -107,6 +107,14 @@ def numbers(values: Values, name: str, *, required: bool = True) -> list[str]:
     if required:
         raise UserError("form.required", field=name)
     return []
+
+
+def number(values: Values, name: str) -> str:
+    """The number of one record under `name`, its plural, `number` or `numbers`. Raises UserError `form.required`."""
+    found = numbers(values, f"{name}s", required=False)
+    if not found:
+        raise UserError("form.required", field=name)
+    return found[0]
 
 
 def texts(values: Values, name: str) -> tuple[str, ...]:
