@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shopdesk import __version__, paths, words
 from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.text import printable
 
 # Command → module and function, imported when the command is run: starting must stay quick.
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -28,6 +29,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "actions": ("shopdesk.commands.actions", "run_actions"),
     "do": ("shopdesk.commands.actions", "run_do"),
 }
+
+_PATHS = frozenset(("shop", "files", "out", "map", "json_in"))
 
 
 def _global_options(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +110,17 @@ def _count(text: str) -> int:
     return value
 
 
+def _printable(options: argparse.Namespace) -> None:
+    """Words with bytes that are no UTF-8 (they come in as lone surrogates) get a � there; paths stay as they are."""
+    for name, value in vars(options).items():
+        if name in _PATHS or value is None:
+            continue
+        if isinstance(value, str):
+            setattr(options, name, printable(value))
+        elif isinstance(value, list):
+            setattr(options, name, [printable(item) for item in value])
+
+
 def _join_sort(arguments: Sequence[str]) -> list[str]:
     """`--sort -number` → `--sort=-number`: argparse would take the field for an option."""
     out: list[str] = []
@@ -118,31 +132,46 @@ def _join_sort(arguments: Sequence[str]) -> list[str]:
     return out
 
 
+def _speak_utf8() -> None:
+    """UTF-8 whatever this computer's own encoding is. A file name that is none comes out escaped, as JSON allows."""
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8-sig" if stream is sys.stdin else "utf-8", errors=errors)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser().parse_args(_join_sort(given))
     for name in ("shop", "json", "lang", "staff", "now"):
         if not hasattr(options, name):
             setattr(options, name, None)
+    _printable(options)
     words.use(options.lang or os.environ.get("SHOPDESK_LANG"))
     shop = Path(options.shop) if options.shop else paths.default_shop()
     now = options.now or os.environ.get("SHOPDESK_NOW")
     if options.command is None:
+        if not _has_display():
+            _refuse(UserError("window.no_display"), bool(options.json))
+            return 1
         from shopdesk.app import run_window
 
         return run_window(shop, staff=options.staff, now=now, language=options.lang)
     return _run(options, shop, now)
 
 
-def _run(options: argparse.Namespace, shop: Path, now: str | None) -> int:
-    from shopdesk.commands.context import Context
+def _has_display() -> bool:
+    """Whether Qt will find a screen; on Linux without one it ends the program with an abort."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
+
+def _run(options: argparse.Namespace, shop: Path, now: str | None) -> int:
     module, function = _COMMANDS[options.command]
     try:
+        from shopdesk.commands.context import Context
+
         getattr(import_module(module), function)(Context(options, shop, now))
     except UserError as error:
         _refuse(error, bool(options.json))
@@ -168,6 +197,8 @@ def _refuse(error: UserError, as_json: bool) -> None:
     from shopdesk.sentences import sentence
 
     text = sentence(error.code, error.where)
+    if error.code.startswith("form.") and "field" in error.where:
+        text = f"{error.where['field']}: {text}"  # in the window such a sentence stands beside its field
     if as_json:
         answer = {"error": {"code": error.code, "text": text, "where": error.where}}
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, default=str) + "\n")

@@ -130,13 +130,14 @@ SENTENCES: dict[str, str] = {
     "shop.newer": mark("The shop “{path}” was written by a newer ShopDesk. Update this one to open it."),
     "shop.readonly": mark("The shop “{path}” may only be read here. Move it to a folder that you may write to."),
     "shop.busy": mark("Another program holds the shop “{path}”. Wait a moment and try again."),
+    "shop.unreadable": mark("The shop “{path}” may not be opened by you. Check who may read the file and its folder."),
     "shop.disk_full": mark("The disk is full. Nothing was saved; free some space and try again."),
     "shop.disk_error": mark("The disk did not answer while “{path}” was used. Nothing was saved; check the drive."),
     "demo.not_empty": mark("“{path}” is not empty. A demo is made in a new shop only."),
     "account.required": mark(
         "The shop has several accounts on {platform}: {accounts}. Say which one the file is from."
     ),
-    "import.strict": mark("{count} orders were refused, so nothing was imported. The first: row {row}, {text}"),
+    "import.strict": mark("Nothing was imported: with --strict all has to be right. Refused: {count}. {text}"),
     "list.kind": mark("There are no “{kind}” to list. Choose one of: {known}."),
     "list.field": mark("These records have no field “{field}”."),
     "list.condition": mark("“{found}” is no condition. Write it like status=to_ship or total>=100."),
@@ -145,11 +146,12 @@ SENTENCES: dict[str, str] = {
     "form.above_total": mark("More than the total was entered as paid."),
     "hold.past": mark("An order can be held until a day after today."),
     "quantity.below_packed": mark("Line {line}: {packed} units are packed or sent already; the order cannot go below."),
-    "undo.nothing": mark("There is nothing to undo."),
+    "undo.nothing": mark("There is nothing to undo or redo."),
     "undo.conflict": mark("This cannot be undone: something done later stands on it. Undo that first."),
     "slips.unwritable": mark("The PDF cannot be written to “{path}”. Choose another folder, or close it elsewhere."),
     "print.device": mark("The printer does not answer. Check it, or save a PDF instead."),
     "barcode.unsuitable": mark("“{text}” cannot be a barcode: only plain letters, digits and signs can."),
+    "window.no_display": mark("There is no display for a window. The commands work without one: shopdesk --help."),
     "program.error": mark("ShopDesk made a mistake: {why}. Nothing was changed; the details are in the log."),
 }
 

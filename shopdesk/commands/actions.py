@@ -50,6 +50,7 @@ def _values(source: str | None) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         values = json.loads(text)
+        json.dumps(values, ensure_ascii=False).encode()  # half a character, as "\\ud800" writes it, is no text
     except FileNotFoundError as error:
         raise UserError("file.missing", path=source) from error
     except (ValueError, OSError) as error:
