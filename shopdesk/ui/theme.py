@@ -6,13 +6,19 @@ Widgets ask for colours by role (`colour(palette, "trouble")`); nothing else in 
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from shopdesk.resources import resource_path
 
 THEMES: Final = ("system", "light", "dark")
+
+# Lengths of the style rules in units of 8 px at 10 pt; a bar is twice as high as its ends are round.
+_LENGTHS: Final = {
+    "@half": 0.5, "@1": 1.0, "@2": 2.0, "@3": 3.0, "@4": 4.0, "@arrow": 1.3, "@box": 1.8, "@bar": 0.76, "@round": 0.38,
+    "@pad": 0.75,
+}  # fmt: skip
 
 # role: (light, dark). Text roles are read on `base`, `window` and their own tint.
 ROLES: Final[dict[str, tuple[str, str]]] = {
@@ -111,6 +117,7 @@ def apply(app: QApplication, setting: str = "system") -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     dark = wants_dark(setting)
     app.setPalette(palette_of(dark))
+    QDir.setSearchPaths("styles", [str(resource_path("styles"))])
     app.setStyleSheet(style_sheet(app))
 
 
@@ -118,7 +125,7 @@ def style_sheet(app: QApplication) -> str:
     """The style rules with lengths from the font (`@1`: 8 px at 10 pt), and a rule for each colour role of labels."""
     unit = QFontInfo(app.font()).pixelSize() * 0.6
     text = resource_path("styles", "shopdesk.qss").read_text(encoding="utf-8")
-    for name, units in (("@half", 0.5), ("@1", 1.0), ("@2", 2.0), ("@3", 3.0), ("@4", 4.0)):
+    for name, units in _LENGTHS.items():
         text = text.replace(name, f"{max(1, round(unit * units))}px")
     palette = app.palette()
     labels = (f'QLabel[role="{role}"] {{ color: {colour(palette, role).name()}; }}' for role in TEXT_ROLES)

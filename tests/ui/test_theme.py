@@ -1,9 +1,12 @@
 """Both themes can be read: contrast of every pair that carries text, computed as WCAG does."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from shopdesk.resources import resource_path
 from shopdesk.ui import theme
 from shopdesk.ui.widgets.labels import RoleLabel
 
@@ -96,8 +99,33 @@ def test_setting_decides_and_labels_follow(qapp: QApplication, qtbot) -> None:
 
 
 def test_style_rules_name_no_colours() -> None:
-    from shopdesk.resources import resource_path
-
     rules = resource_path("styles", "shopdesk.qss").read_text(encoding="utf-8")
-    assert "#" not in rules.replace("QWidget#scrolled", "")
-    assert "rgb" not in rules
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl", rules) == []
+
+
+def test_style_rules_name_pictures_that_are_there() -> None:
+    rules = resource_path("styles", "shopdesk.qss").read_text(encoding="utf-8")
+    named = set(re.findall(r'url\("styles:([^"]+)"\)', rules))
+    assert named == {path.name for path in resource_path("styles").glob("*.svg")}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_pictures_of_the_style_rules_can_be_seen(dark: bool) -> None:
+    palette = theme.palette_of(dark)
+    for name, grounds in (
+        ("tick.svg", (QPalette.ColorRole.Highlight,)),
+        ("arrow-down.svg", (QPalette.ColorRole.Base, QPalette.ColorRole.Midlight)),
+        ("arrow-up.svg", (QPalette.ColorRole.Base, QPalette.ColorRole.Midlight)),
+    ):
+        found = re.search(r'stroke="(#\w+)"', resource_path("styles", name).read_text(encoding="utf-8"))
+        assert found is not None
+        for ground in grounds:
+            assert contrast(QColor(found[1]), palette.color(ground)) >= 3, (name, ground, dark)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_box_of_a_check_box_can_be_seen(dark: bool) -> None:
+    palette = theme.palette_of(dark)
+    border = palette.color(QPalette.ColorRole.PlaceholderText)
+    for ground in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        assert contrast(border, palette.color(ground)) >= 3

@@ -42,4 +42,5 @@ def offer(editor: QLineEdit, values: Sequence[str]) -> None:
     completer = QCompleter(list(values), editor)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.popup().setProperty("popup", True)
     editor.setCompleter(completer)

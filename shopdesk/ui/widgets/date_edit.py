@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
+from shopdesk.ui.icons import icon
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.words import _
 
@@ -88,6 +89,12 @@ class DateEdit(QWidget):
         calendar.setObjectName(f"{self.objectName()}.calendar")
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        # Qt's own arrows are black in every theme.
+        for part, picture in (("prev", "chevron-left"), ("next", "chevron-right")):
+            calendar.findChild(QToolButton, f"qt_calendar_{part}month").setIcon(icon(picture))
+        # Red is for trouble, not for the weekend.
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, calendar.weekdayTextFormat(Qt.DayOfWeek.Monday))
         try:
             shown = self.value() or self._today()
         except UserError:

@@ -50,6 +50,7 @@ class LookupEdit(QLineEdit):
         # Not setCompleter: it would open the list of the last question on every key.
         self._list = QCompleter(self._found, self)
         self._list.setWidget(self)
+        self._popup().setProperty("popup", True)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setCompletionRole(Qt.ItemDataRole.UserRole)
         self._list.activated[QModelIndex].connect(self._take)  # type: ignore[index]
