@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk.db.tables import metadata
 from shopdesk.sentences import SENTENCES
 from tools import guide
 
@@ -85,3 +86,10 @@ def test_guide_shows_every_page(language: str) -> None:
     pages = ("inquiries", "orders", "packing", "aftersales", "customers", "products", "import", "print")
     wanted = {f"screens/{page}-{language}.png" for page in pages}
     assert wanted <= set(links(document.read_text(encoding="utf-8")))
+
+
+def test_database_document_names_every_table() -> None:
+    text = (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\*\*`(\w+)`\*\*", text))
+    assert sorted({*metadata.tables, "search_gram"} - named) == []
+    assert sorted(named - {*metadata.tables, "search_gram", "id", "number"}) == []
