@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from shopdesk.db.queries import claims, lists
-from shopdesk.db.queries import customers as customer_queries
+from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as queries
-from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries.orders import Line as Line
 from shopdesk.db.queries.orders import OrderRow as OrderRow
 from shopdesk.db.shop import Unit
@@ -122,6 +120,8 @@ def create_order(desk: Desk, draft: OrderDraft) -> Outcome[Bulk]:
 
 def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
     """Saves an edited order. Lines that are packed or sent can grow, not shrink below what left or is listed."""
+    from shopdesk.db.queries import claims  # not needed to show the list
+
     draft.check()
     with desk.write("order.update") as unit:
         order_id, values = _open(unit, number)
@@ -354,6 +354,8 @@ def _open(unit: Unit, number: str) -> tuple[int, dict[str, Any]]:
 def _customer_id(unit: Unit, draft: OrderDraft) -> int | None:
     if not draft.customer:
         return None
+    from shopdesk.db.queries import customers as customer_queries  # not needed to show the list
+
     found = customer_queries.id_of(unit.connection, draft.customer)
     if found is None:
         raise UserError("record.missing", field="customer", number=draft.customer)
@@ -392,6 +394,8 @@ def _line(draft: LineDraft) -> dict[str, Any]:
 
 def product_of(desk: Desk, sku: str, currency: str) -> dict[str, Any]:
     """Title, variant and price (when it is in `currency`) of a product by SKU; empty when the shop has none."""
+    from shopdesk.db.queries import products as product_queries  # not needed to show the list
+
     with desk.shop.read() as connection:
         found = product_queries.by_sku(connection, sku)
     if found is None:

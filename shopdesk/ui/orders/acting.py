@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shopdesk.domain.errors import UserError
-from shopdesk.services import orders, packing
+from shopdesk.services import orders
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.orders.bulk import in_words, left_out, on_selection
 from shopdesk.words import _, plural
@@ -64,6 +64,8 @@ class Acting:
 
     def make_lists(self) -> None:
         """A packing list for each."""
+        from shopdesk.services import packing
+
         self._do(
             packing.make_lists, _("Make packing list"),
             lambda n: plural("{count} packing list made", "{count} packing lists made", n),
@@ -71,6 +73,8 @@ class Acting:
 
     def ship(self, carrier: str, tracking: str) -> None:
         """All that is left of them is on its way."""
+        from shopdesk.services import packing
+
         if carrier:
             self._remember_carrier(carrier)
         self._do(

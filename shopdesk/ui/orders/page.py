@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -21,16 +21,20 @@ from shopdesk.ui.measure import characters
 from shopdesk.ui.orders import columns
 from shopdesk.ui.orders.acting import Acting
 from shopdesk.ui.orders.actions import order_actions
-from shopdesk.ui.orders.form import OrderForm
-from shopdesk.ui.orders.panel import OrderPanel, Placeholder
+from shopdesk.ui.orders.placeholder import Placeholder
 from shopdesk.ui.orders.quick import QuickViews
-from shopdesk.ui.orders.strips import CancelStrip, DeliverStrip, HoldStrip, ShipStrip, Strip
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
 
+if TYPE_CHECKING:  # built when they are first needed: the list has to be there at once
+    from shopdesk.ui.orders.form import OrderForm
+    from shopdesk.ui.orders.panel import OrderPanel
+    from shopdesk.ui.orders.strips import Strip
+
 _SIDE = 49  # characters of the right side
+_STORY_ACTIONS = ("order.update", "orders.new_case")
 
 
 class OrderSide(QStackedWidget):
@@ -39,11 +43,27 @@ class OrderSide(QStackedWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("orders.side")
+        self._context = context
+        self._story: OrderPanel | None = None
         self.nothing = Placeholder()
-        self.story = OrderPanel(context)
         self.form: OrderForm | None = None
-        for part in (self.nothing, self.story):
-            self.addWidget(part)
+        self.addWidget(self.nothing)
+
+    @property
+    def story(self) -> "OrderPanel":
+        """The story of the selected order, built with the first one."""
+        if self._story is None:
+            from shopdesk.ui.orders.panel import OrderPanel
+
+            self._story = OrderPanel(self._context)
+            self._story.set_actions([self._context.actions.action(name) for name in _STORY_ACTIONS])
+            self.addWidget(self._story)
+        return self._story
+
+    @property
+    def number(self) -> str:
+        """The order whose story is told; empty for none."""
+        return self._story.number if self._story is not None else ""
 
 
 class OrdersPage(ListPage):
@@ -67,14 +87,11 @@ class OrdersPage(ListPage):
         layout.addWidget(self.quick)
         self.filters.changed.connect(self._follow_filters)
         self._acting = Acting(self)
-        self._strips = self._make_strips()
+        self._strips: dict[str, Strip] = {}
         self.table.records.counted.connect(self._select_wanted)
         self.table.chosen.connect(self._follow_selection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_menu)
-        self.panel.story.set_actions(
-            [self.context.actions.action(name) for name in ("order.update", "orders.new_case")]
-        )
         self._give_list_room()
         self._count()
 
@@ -105,14 +122,16 @@ class OrdersPage(ListPage):
         return self.context.desk.local_day(self.context.now())
 
     def show_row(self, row: Any | None) -> None:
-        self.panel.story.show_order(row)
+        if row is not None or self.panel.number:
+            self.panel.story.show_order(row)
         self.context.actions.refresh(self.key)
         if not self.is_editing():
             self.panel.setCurrentWidget(self.panel.story if row is not None else self.panel.nothing)
 
     def reload(self, changes: Changes | None) -> None:
         super().reload(changes)
-        self.panel.story.read_again()
+        if self.panel.number:
+            self.panel.story.read_again()
         self._count()
 
     def set_large(self, large: bool) -> None:
@@ -137,7 +156,7 @@ class OrdersPage(ListPage):
 
     def shows_one(self) -> bool:
         """Whether the story of an order is in sight."""
-        return not self.is_editing() and bool(self.panel.story.number)
+        return not self.is_editing() and bool(self.panel.number)
 
     def show_error(self, error: UserError) -> None:
         self._acting.show_error(error)
@@ -162,15 +181,17 @@ class OrdersPage(ListPage):
 
     def ask(self, name: str) -> None:
         """Open the strip that asks what an action still needs to know: hold, ship, deliver, cancel."""
-        for strip in self._strips.values():
-            strip.hide()
-        strip = self._strips[name]
-        if isinstance(strip, ShipStrip):
-            strip.offer_carriers(self._acting.carriers())
+        for other in self._strips.values():
+            other.hide()
+        strip = self.strip_of(name)
+        if name == "ship":
+            strip.offer_carriers(self._acting.carriers())  # type: ignore[attr-defined]
         strip.ask(self.table.selected_count())
 
-    def strip_of(self, name: str) -> Strip:
+    def strip_of(self, name: str) -> "Strip":
         """The strip of an action."""
+        if not self._strips:
+            self._strips = self._make_strips()
         return self._strips[name]
 
     def copy_rows(self) -> None:
@@ -226,7 +247,7 @@ class OrdersPage(ListPage):
 
     def edit(self) -> None:
         """The selected order in the form."""
-        number = self.panel.story.number
+        number = self.panel.number
         if not number or self.is_editing():
             return
         if self.panel.story.status in ("completed", "cancelled"):
@@ -239,8 +260,10 @@ class OrdersPage(ListPage):
             self._close_form()
             self.show_error(error)
 
-    def _open_form(self) -> OrderForm:
+    def _open_form(self) -> "OrderForm":
         if self.panel.form is None:
+            from shopdesk.ui.orders.form import OrderForm
+
             self.panel.form = OrderForm(self.context)
             self.panel.form.saved.connect(self._on_saved)
             self.panel.form.left.connect(self._close_form)
@@ -256,7 +279,7 @@ class OrdersPage(ListPage):
         return self.panel.form
 
     def _close_form(self) -> None:
-        self.panel.setCurrentWidget(self.panel.story if self.panel.story.number else self.panel.nothing)
+        self.panel.setCurrentWidget(self.panel.story if self.panel.number else self.panel.nothing)
         self._set_list_tools(True)
         super().set_large(False)
         super().set_large(self._was_large)
@@ -294,7 +317,9 @@ class OrdersPage(ListPage):
         if splitter is not None and not self.context.preferences.number(f"panels/{self.key}/width", 0):
             splitter.setSizes([10_000, characters(self, _SIDE)])
 
-    def _make_strips(self) -> dict[str, Strip]:
+    def _make_strips(self) -> "dict[str, Strip]":
+        from shopdesk.ui.orders.strips import CancelStrip, DeliverStrip, HoldStrip, ShipStrip
+
         strips: dict[str, Strip] = {
             "hold": HoldStrip(self._acting.hold, self.today),
             "ship": ShipStrip("orders.ship", self._acting.ship),
@@ -304,6 +329,7 @@ class OrdersPage(ListPage):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         for strip in strips.values():
+            strip.hide()
             layout.insertWidget(layout.count() - 1, strip)
         return strips
 

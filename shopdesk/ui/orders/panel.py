@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,7 +23,6 @@ from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.key_values import Fact, KeyValues
-from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
 _WIDEST = 110
@@ -258,18 +256,6 @@ class OrderPanel(DetailPanel):
         self.context.save(
             orders.add_note, self._row.number, text, said=_("Note saved"), undo=_("Note"), receiver=self, done=forget
         )
-
-
-class Placeholder(QWidget):
-    """What the right side says while no order is selected."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.palette().ColorRole.Base)
-        label = RoleLabel(_("Select an order to see its story."), "muted", wrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        QVBoxLayout(self).addWidget(label)
 
 
 def _row(widgets: Sequence[QWidget]) -> QWidget:
