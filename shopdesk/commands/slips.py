@@ -8,7 +8,7 @@ from shopdesk import words
 from shopdesk.commands.context import Context
 from shopdesk.documents.papers import paper_named
 from shopdesk.domain.errors import UserError
-from shopdesk.services import packing
+from shopdesk.services import history, packing
 from shopdesk.services.desk import Desk
 from shopdesk.services.slips import Prepared, prepare_slips
 from shopdesk.words import _
@@ -21,7 +21,12 @@ def run_slips(context: Context) -> None:
         paper = paper_named(options.paper or str(desk.setting("paper")))
         _check_writable(Path(options.out))
         prepared = prepare_slips(desk, options.order, preview=options.preview, prices=options.prices)
-        placed = _print(context, desk, prepared, paper)
+        try:
+            placed = _print(context, desk, prepared, paper)
+        except BaseException:  # Ctrl+C too: lists without their paper would be half a thing
+            if prepared.changes.entry_id is not None:
+                history.take_back(desk, prepared.changes.entry_id)
+            raise
         if prepared.numbers:
             packing.record_print(desk, prepared.numbers, paper.name)
     lists = [

@@ -55,6 +55,15 @@ def undo(desk: Desk) -> Outcome[Undone]:
     return _reverse(desk, journal.undo, lambda c: journal.undoable(c, desk.staff, desk.now(), limit=2))
 
 
+def take_back(desk: Desk, entry_id: int) -> Outcome[Undone]:
+    """Takes back one action just done, whatever else was done since. Raises UserError `undo.nothing|conflict`."""
+
+    def candidates(connection: Any) -> list[Entry]:
+        return [item for item in journal.undoable(connection, desk.staff, desk.now()) if item.id == entry_id]
+
+    return _reverse(desk, journal.undo, candidates)
+
+
 def redo(desk: Desk) -> Outcome[Undone]:
     """Does what was undone last again. Raises UserError `undo.nothing`, `undo.conflict`."""
     return _reverse(desk, journal.redo, lambda c: journal.redoable(c, desk.staff, limit=2))
