@@ -1,5 +1,7 @@
 """Taobao's item list: one row per item, joined to the order list on the order number."""
 
+from collections.abc import Iterable
+
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, digits_were_cut, is_destroyed
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
@@ -22,6 +24,16 @@ class LineColumns:
         self.at = {key: table.column(*names) for key, names in LINE_COLUMNS.items()}
         self.has = {key: table.has(*names) for key, names in LINE_COLUMNS.items()}
 
+    def forget_blank(self, groups: Iterable[list[Row]]) -> None:
+        """A status or time that is blank in every row says nothing: it must not make paid orders look unpaid."""
+        told = {key: self.at[key] for key in ("status", "ordered_at", "paid_at", "shipped_at") if self.has[key]}
+        for rows in groups:
+            for _number, row in rows:
+                told = {key: index for key, index in told.items() if not value(row[index])}
+            if not told:
+                return
+        self.has |= dict.fromkeys(told, False)
+
 
 def read_lines(reading: Reading) -> None:
     """Reads the items into orders of lines and status facts; a bad item keeps its whole order out."""
@@ -37,6 +49,7 @@ def read_lines(reading: Reading) -> None:
             groups.setdefault(name, []).append((number, row))
         elif not is_caption(row):
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
+    columns.forget_blank(groups.values())
     file.order_fields = _fields(columns)
     file.line_fields = _line_fields(columns)
     cut = digits_were_cut(list(groups))
