@@ -60,6 +60,12 @@ def dialogs_never_wait() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> QApplication:
+    """The application is a whole one from the start: a command that only needs fonts would make a smaller one."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def throw_away_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test has its own data folder and speaks English, whatever this computer is set to."""

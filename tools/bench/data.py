@@ -122,7 +122,8 @@ def _row(chance: random.Random, order: int, position: int, rows: int) -> dict[st
     street = f"{1 + order % 180} {_STREETS[order % len(_STREETS)]}"
     address = {
         "Name": f"Buyer {order % 30_000}", "Street": street, "Address1": street, "City": city,
-        "Zip": f"'{1000 + order % 9000}", "Province": province, "Country": country, "Phone": f"+27 555 01{order % 100:02d}",
+        "Zip": f"'{1000 + order % 9000}", "Province": province, "Country": country,
+        "Phone": f"+27 555 01{order % 100:02d}",
     }  # fmt: skip
     paid = order % 9 != 0
     head = {

@@ -37,8 +37,9 @@ def run() -> Result:
         "ratio": ratio,
         "limit": LIMIT,
         "ok": ratio <= 4,
-        "how": f"seconds for {_LINES:,} lines of {orders:,} orders into an empty shop, best of 2; floor: csv.reader over "
-        "the file and sqlite3 executemany of the same rows of every table, journal and search index in one transaction",
+        "how": f"seconds for {_LINES:,} lines of {orders:,} orders into an empty shop, best of 2; "
+        "floor: csv.reader over the file and sqlite3 executemany of the same rows of every table, journal and search "
+        "index in one transaction",
     }
 
 

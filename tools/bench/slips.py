@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tools.bench import Result
 
@@ -36,7 +37,7 @@ def run() -> Result:
     }
 
 
-def _slips():
+def _slips() -> list[Any]:
     from shopdesk.documents.slips import Slip, SlipAddress, SlipLine, SlipOrder, SlipShop
 
     lines = (

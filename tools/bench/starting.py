@@ -77,8 +77,9 @@ def run() -> Result:
         "ratio": ratio,
         "limit": LIMIT,
         "ok": ratio <= 1.5,
-        "how": f"seconds from starting python to the paint that shows the first of {ORDERS:,} orders, offscreen, bytecode "
-        f"compiled, file cache warm, best of {_ROUNDS}; floor: bare window with four tables after import sqlalchemy.orm",
+        "how": f"seconds from starting python to the paint that shows the first of {ORDERS:,} orders, offscreen, "
+        f"bytecode compiled, file cache warm, best of {_ROUNDS}; "
+        "floor: bare window with four tables after import sqlalchemy.orm",
     }
 
 

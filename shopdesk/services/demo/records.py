@@ -28,7 +28,8 @@ def product_file(goods: Goods) -> ImportedFile:
             ImportedProduct(
                 key=good.sku, row=row, sku=good.sku, barcode=f"20{row:010d}", title=good.title, variant=good.variant,
                 category=good.category, supplier="示例供应商" if good.currency == "CNY" else "Sample Supplies",
-                price=good.price, currency=good.currency, cost=good.cost, weight_g=good.weight_g, stock=good.stock, shelf=good.shelf,
+                price=good.price, currency=good.currency, cost=good.cost, weight_g=good.weight_g, stock=good.stock,
+                shelf=good.shelf,
             )
         )  # fmt: skip
     return file
