@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.ui import display
@@ -122,6 +122,11 @@ class ListPage(Page):
     def focus_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def first_focus(self) -> QWidget:
+        if not self._empty.isHidden():
+            return self._empty.first_focus() or self.search
+        return self.table
 
     def show_record(self, number: str) -> None:
         """Search for the number; the record is selected when its row is there."""
@@ -238,6 +243,8 @@ class ListPage(Page):
     def _chosen_changed(self) -> None:
         self.context.actions.refresh(self.key)
         self._showing.start()
+        if not self.has_selection():
+            self._sums = []
         self._say_selection()
 
     def _show_current(self) -> None:
@@ -252,7 +259,10 @@ class ListPage(Page):
             self.context.bus.selection.emit(self.selection_text())
 
     def _counted(self) -> None:
+        had_focus = self._list_side.isAncestorOf(QApplication.focusWidget())
         self._stack.setCurrentWidget(self.table if self.table.records.rowCount() else self._say_empty())
+        if had_focus:
+            self.first_focus().setFocus()
         self._say_selection()
         self.context.actions.refresh(self.key)
 

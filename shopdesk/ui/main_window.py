@@ -70,9 +70,11 @@ class MainWindow(QMainWindow):
         return list(self._specs.values())
 
     def show_page(self, key: str) -> Page:
-        """Bring a page to the front."""
+        """Bring a page to the front, and the keyboard to it."""
         self.tabs.setCurrentIndex(list(self._specs).index(key))
-        return self.page(key)
+        page = self.page(key)
+        page.take_focus()
+        return page
 
     def current_page(self) -> Page:
         """The page in front."""
@@ -134,12 +136,12 @@ class MainWindow(QMainWindow):
         self._corner["search"].setVisible(self._calls.search is not None)
         for name in ("undo", "redo"):
             self.context.actions.action(f"window.{name}").setEnabled(False)
-        for number in range(min(9, len(self._specs))):
-            shortcut = QShortcut(f"Ctrl+{number + 1}", self)
-            shortcut.activated.connect(lambda n=number: self.tabs.setCurrentIndex(n))
+        for number, key in enumerate(list(self._specs)[:9], start=1):
+            QShortcut(f"Ctrl+{number}", self).activated.connect(lambda k=key: self.show_page(k))
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_current)
+        self.tabs.entered.connect(lambda: self.current_page().take_focus())
         self.context.bus.changed.connect(self._on_changed)
         self.context.tasks.user_error.connect(self.say_error)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -186,8 +188,13 @@ class MainWindow(QMainWindow):
 
     def _show_current(self, _index: int = 0) -> None:
         page = self.current_page()
+        walking = self.tabs.hasFocus()  # along the tabs with the arrow keys: not to be thrown off
+        if not walking:
+            page.take_focus()  # before it is shown as well: the stack would go to the first button
         self._stack.setCurrentWidget(page)
         self.context.preferences.set("window/page", page.key)
+        if not walking:
+            page.take_focus()
         self.page_shown.emit(page.key)
 
     def _on_changed(self, changes: Changes) -> None:

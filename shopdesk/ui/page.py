@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +41,16 @@ class Page(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+F: go to the page's search field."""
+
+    def first_focus(self) -> QWidget:
+        """What the keyboard works on when the page comes to the front for the first time."""
+        return self
+
+    def take_focus(self) -> None:
+        """Put the keyboard to work here: where it was last, else at `first_focus()`."""
+        last = self.focusWidget()
+        where = last if last is not None and last.isEnabled() and not last.isHidden() else self.first_focus()
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_record(self, number: str) -> None:
         """Go to one record, found by its number (from the global search, a link, another page)."""

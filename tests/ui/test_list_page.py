@@ -59,6 +59,25 @@ def test_the_panel_tells_the_story_of_the_current_row(page: SmallPage, tasks: Ta
     qtbot.waitUntil(lambda: page.selection_text() == "1 of 500 selected · ¥7.00")
 
 
+def test_a_new_search_has_no_sum_of_what_was_selected(page: SmallPage, tasks: TaskRunner, qtbot) -> None:
+    page.table.select_ids([7])
+    qtbot.waitUntil(lambda: page.selection_text() == "1 of 500 selected · ¥7.00")
+    page.search.setText("00012")
+    qtbot.waitUntil(lambda: page.selection_text() == "11 rows")
+    assert tasks.settle()
+
+
+def test_focus_goes_with_what_stands_in_the_place_of_the_rows(page: SmallPage, tasks: TaskRunner, qtbot) -> None:
+    qtbot.waitActive(page)
+    page.table.setFocus()
+    page.search.setText("nobody")
+    assert tasks.settle()
+    assert page._empty._button.hasFocus()
+    page.search.setText("")
+    assert tasks.settle()
+    assert page.table.hasFocus()
+
+
 def test_actions_follow_the_selection(page: SmallPage) -> None:
     hold = page.context.actions.action("orders.hold")
     assert not hold.isEnabled()

@@ -213,3 +213,38 @@ def test_what_a_person_uses_has_a_stable_object_name(make: Maker) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and "." not in widget.objectName()
     ]
     assert nameless == []
+
+
+def test_the_keyboard_works_on_the_page_from_the_start(make: Maker, qtbot) -> None:
+    window = make()
+    page = window.current_page()
+    assert window.focusWidget() is page.table
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.pressed == ["create"]
+
+
+def test_another_tab_takes_the_keyboard_and_gives_it_back(make: Maker, tasks: TaskRunner) -> None:
+    window = make()
+    orders = window.current_page()
+    orders.search.setFocus()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(window.tabs, left, pos=window.tabs.tabRect(1).center())
+    assert tasks.settle()
+    customers = window.current_page()
+    assert window.focusWidget() is customers._empty._button
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert customers.pressed == ["create"]
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is orders.search
+
+
+def test_arrow_keys_walk_along_the_tabs_and_enter_goes_in(make: Maker, tasks: TaskRunner) -> None:
+    window = make()
+    window.tabs.setFocus()
+    QTest.keyClick(window.tabs, Qt.Key.Key_Right)
+    assert tasks.settle()
+    assert window.current_page().key == "customers"
+    assert window.focusWidget() is window.tabs
+    QTest.keyClick(window.tabs, Qt.Key.Key_Left)
+    QTest.keyClick(window.tabs, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.page("orders").table

@@ -17,10 +17,11 @@ from shopdesk.ui.tables.header import FlatHeader
 from shopdesk.ui.tables.model import TableModel
 from shopdesk.ui.tables.pages import PAGE, Unreadable
 from shopdesk.ui.tables.query import RowSource, Summing, TableQuery
-from shopdesk.ui.tasks import TaskRunner
+from shopdesk.ui.tasks import Task, TaskRunner
 from shopdesk.words import _
 
 _SUMMED_BY_READING = 20_000
+_BEGINNING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_Space})
 
 
 class RecordTable(QTableView):
@@ -55,6 +56,7 @@ class RecordTable(QTableView):
         self._restoring = False
         self._all_wanted = False
         self._look: tuple[str, int] = ("", 0)
+        self._sum: Task | None = None
         self._summing = QTimer(self, singleShot=True, interval=60)
         self.setModel(self._model)
         self._delegate = RowDelegate(self._model, self)
@@ -181,7 +183,7 @@ class RecordTable(QTableView):
     def _on_question_shown(self) -> None:
         self._all_wanted = False
         self.scrollToTop()
-        self.chosen.emit()
+        self._announce()
 
     def _keep_place(self) -> None:
         ranges = selection.selected_ranges(self)
@@ -249,13 +251,13 @@ class RecordTable(QTableView):
         column = next((c for c in self._model.columns if c.amount is not None), None)
         ids = self.selected_ids()
         source = self._model.source
-        if not ids or (column is None and not isinstance(source, Summing)):
-            self.summed.emit([])
-            return
-        if isinstance(source, Summing):
-            self._tasks.latest((id(self), "sum"), source.sums, ids, receiver=self, done=self.summed.emit)
-        elif len(ids) <= _SUMMED_BY_READING:
-            self._tasks.latest(
+        if self._sum is not None:
+            self._sum.cancel()  # or the sum of what was selected before would come after this one
+            self._sum = None
+        if ids and isinstance(source, Summing):
+            self._sum = self._tasks.latest((id(self), "sum"), source.sums, ids, receiver=self, done=self.summed.emit)
+        elif ids and column is not None and len(ids) <= _SUMMED_BY_READING:
+            self._sum = self._tasks.latest(
                 (id(self), "sum"), copying.add_up, source, ids, column, receiver=self, done=self.summed.emit
             )
         else:
@@ -272,6 +274,8 @@ class RecordTable(QTableView):
             self.copy_selection()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._open(self.currentIndex().row())
+        elif event.key() in _BEGINNING and plain and not self.selectionModel().hasSelection():
+            self._select_current()
         elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not (
             event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         ):
@@ -281,6 +285,13 @@ class RecordTable(QTableView):
             self._toggle_current()
         else:
             super().keyPressEvent(event)
+
+    def _select_current(self) -> None:
+        """Focus alone makes the first row current without selecting it: the first key begins there, not below."""
+        current = self.currentIndex()
+        start = current if current.isValid() else self._model.index(0, 0)
+        flags = self.selectionModel().SelectionFlag
+        self.selectionModel().setCurrentIndex(start, flags.ClearAndSelect | flags.Rows)
 
     def _toggle_current(self) -> None:
         flags = self.selectionModel().SelectionFlag

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from shopdesk.ui import display
@@ -14,7 +14,13 @@ from shopdesk.words import _, plural
 
 
 class DayTabs(QTabBar):
-    """A flat tab bar: icon, word, count; the tab in front is underlined in the accent colour."""
+    """A flat tab bar: icon, word, count; the tab in front is underlined in the accent colour.
+
+    Signals:
+        entered(): the keyboard is done with choosing a tab and goes into its page.
+    """
+
+    entered = Signal()
 
     def __init__(self, tabs: Sequence[tuple[str, str, str, int]], parent: QWidget | None = None) -> None:
         """`tabs`: (key, title, icon name, group); a line divides groups."""
@@ -67,6 +73,12 @@ class DayTabs(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

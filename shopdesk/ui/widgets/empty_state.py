@@ -45,6 +45,10 @@ class EmptyState(QWidget):
             self._button.setProperty("primary", primary)
             self._button.style().polish(self._button)
 
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard goes: the button, if there is one."""
+        return None if self._button.isHidden() else self._button
+
     def _press(self) -> None:
         if self._pressed is not None:
             self._pressed()

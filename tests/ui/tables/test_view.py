@@ -228,3 +228,31 @@ def test_painting_does_not_raise_for_odd_rows(make: Maker, qtbot) -> None:
     table.records._pages.forget()
     table.selectRow(1)
     assert not table.grab().isNull()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_Space])
+def test_the_first_key_selects_the_row_that_focus_made_current(make: Maker, key: Qt.Key) -> None:
+    table = make(ListSource(5))
+    table.setFocus()
+    assert table.selected_count() == 0
+    QTest.keyClick(table, key)
+    assert list(table.selected_ids()) == [1]
+    QTest.keyClick(table, Qt.Key.Key_J)
+    assert list(table.selected_ids()) == [2]
+
+
+def test_one_row_alone_can_be_selected_by_key(make: Maker) -> None:
+    table = make(ListSource(1))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert list(table.selected_ids()) == [1]
+
+
+def test_another_question_has_another_sum(make: Maker, tasks: TaskRunner, qtbot) -> None:
+    table = make(ListSource(1_000))
+    with qtbot.waitSignal(table.summed):
+        table.select_ids([10])
+    with qtbot.waitSignal(table.summed) as heard:
+        table.ask(TableQuery("00002"))
+    assert heard.args[0] == []
+    assert tasks.settle()
