@@ -191,7 +191,7 @@ class Composer(QWidget):
         self.text.setFixedHeight(round(self.fontMetrics().lineSpacing() * 3.6) + space)
         self.text.sent.connect(self.submit)
         self.text.textChanged.connect(self._follow)
-        self.kind = QComboBox()
+        self.kind = QComboBox(self)  # shown below: without a parent it would be a window for a moment
         self.kind.setObjectName(f"{name}.kind")
         self.kind.setAccessibleName(_("What this is"))
         for code, word in kinds:

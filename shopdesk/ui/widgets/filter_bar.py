@@ -94,14 +94,14 @@ class FilterBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._add = QPushButton(icon("filter"), _("Filter"))
+        self._add = QPushButton(icon("filter"), _("Filter"), self)
         self._add.setObjectName(f"{name}.add")
         self._add.setAccessibleName(_("Add a filter"))
         space_icon(self._add)
         self._add.setProperty("quiet", True)
         self._add.clicked.connect(self._offer)
-        self._add.setVisible(bool(choices))
         self._layout.addWidget(self._add)
+        self._add.setVisible(bool(choices))
 
     def values(self) -> tuple[FilterValue, ...]:
         """What is chosen, in the order of the declaration."""
