@@ -11,7 +11,7 @@ from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import UserError
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow
-from shopdesk.ui import vocabulary
+from shopdesk.ui import links, vocabulary
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
@@ -223,15 +223,8 @@ class OrdersPage(ListPage):
         return menu
 
     def new_case(self) -> None:
-        """To after-sales, with this order; its page makes the case."""
-        number = self.panel.story.number
-        self.context.open_record("cases", number)
-        try:
-            action = self.context.actions.action("case.create")
-        except KeyError:
-            return
-        action.setData(number)
-        action.trigger()
+        """To after-sales, where a form for a case about this order opens."""
+        links.new_case(self.context, self.panel.story.number)
 
     # The form
 
