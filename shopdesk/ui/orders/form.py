@@ -40,6 +40,7 @@ class OrderForm(OrderFields):
         self._customer: str | None = None
         self._original: OrderDraft | None = None
         self._before: Typed = {}
+        self._is_open = False
         self._drafts = FormDrafts(context.preferences, context.desk.path)
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
@@ -74,7 +75,7 @@ class OrderForm(OrderFields):
     def leave(self) -> None:
         """Go back; what was typed stays for the next time."""
         self._keep()
-        self._keeping.stop()
+        self._close()
         self.left.emit()
 
     # Beginning
@@ -93,6 +94,7 @@ class OrderForm(OrderFields):
         self.show_title(number, kept is not None and kept != self._before)
         self.show_sums()
         self._keeping.stop()
+        self._is_open = True
         self.save.setEnabled(True)
         self.texts["buyer_name"].setFocus()
 
@@ -104,7 +106,13 @@ class OrderForm(OrderFields):
 
     def _on_typed(self) -> None:
         self.show_sums()
-        self._keeping.start()
+        if self._is_open:
+            self._keeping.start()
+
+    def _close(self) -> None:
+        """Amounts are put in order when they lose the focus: a form that was left must not keep its draft anew."""
+        self._keeping.stop()
+        self._is_open = False
 
     def _keep(self) -> None:
         if self.is_changed():
@@ -182,7 +190,7 @@ class OrderForm(OrderFields):
             )  # fmt: skip
 
     def _on_saved(self, bulk: orders.Bulk) -> None:
-        self._keeping.stop()
+        self._close()
         self._drafts.forget(self.number)
         self._before = self.as_text()
         self.saved.emit(bulk.number)
