@@ -11,10 +11,10 @@ from tests.exchange.exports import TAOBAO_HEADER, taobao_row
 FIELDS = {
     "orders": "number platform account platform_order status payment delivery pay_on_delivery hold_until flag "
     "ordered_at local_day paid_at ship_by shipped_at signed_at customer buyer.name buyer.phone buyer.email "
-    "address.country address.region address.city address.district address.street address.postcode address.raw currency goods discount "
-    "shipping tax total paid refunded units lines.line lines.sku lines.title lines.variant lines.personalisation "
-    "lines.quantity lines.price lines.discount lines.total lines.shipped lines.returned lines.refunded buyer_message "
-    "seller_memo problems packing_lists cases batch",
+    "address.country address.region address.city address.district address.street address.postcode address.raw "
+    "currency goods discount shipping tax total paid refunded units lines.line lines.sku lines.title "
+    "lines.variant lines.personalisation lines.quantity lines.price lines.discount lines.total lines.shipped "
+    "lines.returned lines.refunded buyer_message seller_memo problems packing_lists cases batch",
     "packing-lists": "number status orders lines.order lines.line lines.sku lines.quantity lines.scanned packages.no "
     "packages.box packages.net_g packages.gross_g packages.carrier packages.tracking printed_at packed_by shipped_at",
     "inquiries": "number status channel contact customer products quote created_at first_reply_at waiting_since "

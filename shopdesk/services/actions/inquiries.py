@@ -63,23 +63,27 @@ def _products(values: Values) -> tuple[ProductAsked, ...]:
     )
 
 
-def _numbers(values: Values) -> list[str]:
+def _numbers(values: Values, field: str = "inquiries") -> list[str]:
     """`inquiries`, `inquiry`, `numbers` or `number`."""
     for name in ("inquiries", "inquiry", "numbers", "number"):
         found = read.texts(values, name)
         if found:
             return list(found)
-    raise UserError("form.required", field="inquiry")
+    raise UserError("form.required", field=field)
+
+
+def _one(values: Values) -> str:
+    return _numbers(values, "inquiry")[0]
 
 
 def _update(desk: Desk, values: Values) -> Outcome[Any]:
-    number = _numbers(values)[0]
+    number = _one(values)
     return inquiries.update_inquiry(desk, number, merged(values, inquiries.draft_of(desk, number)))
 
 
 def _message(desk: Desk, values: Values) -> Outcome[Any]:
     direction = read.choice(values, "direction", DIRECTIONS) or "out"
-    return inquiries.add_message(desk, _numbers(values)[0], read.text(values, "text", required=True), direction)
+    return inquiries.add_message(desk, _one(values), read.text(values, "text", required=True), direction)
 
 
 def _move(desk: Desk, values: Values) -> Outcome[Any]:
@@ -128,6 +132,6 @@ ACTIONS: tuple[Action, ...] = (
         "inquiry.link",
         (_ONE, Field("order")),
         _ROLES,
-        lambda desk, v: inquiries.link_order(desk, _numbers(v)[0], read.text(v, "order") or None),
+        lambda desk, v: inquiries.link_order(desk, _one(v), read.text(v, "order") or None),
     ),
 )
