@@ -28,13 +28,14 @@ def slip_html(
         lines_table(slip, words, paper, prices),
         remaining_table(slip, words, paper),
         _note(slip, paper),
-        f"{_CLOSING}{_thanks(slip, words)}{_CLOSING}",
+        _own_thanks(slip),
+        f"{_CLOSING}{_closing(slip, words)}{_CLOSING}",
     ]
     return styled("".join(parts), paper)
 
 
 def without_closing(html: str) -> str:
-    """`slip_html` without its thanks, which alone would not be worth another page."""
+    """`slip_html` without our closing words, which alone would not be worth another page; the shop's own stay."""
     before, _, rest = html.partition(_CLOSING)
     return before + rest.rpartition(_CLOSING)[2]
 
@@ -120,13 +121,21 @@ def _note(slip: Slip, paper: Paper) -> str:
     return table(f'<tr><td class="note">{text}</td></tr>', paper)
 
 
-def _thanks(slip: Slip, words: gettext.NullTranslations) -> str:
+def _own_thanks(slip: Slip) -> str:
+    text = escaped_lines(slip.thanks, LONGEST_MESSAGE)
+    return f'<p class="thanks"><span class="large"><b>{text}</b></span></p>' if slip.thanks.strip() else ""
+
+
+def _closing(slip: Slip, words: gettext.NullTranslations) -> str:
+    """Thanks, unless the shop says its own, and whom to ask."""
     _ = words.gettext
+    lines = []
+    if not slip.thanks.strip():
+        thanks = escaped(_("Thank you for your order!"))
+        lines.append(f'<span class="large"><b>{thanks}</b></span>')
     reach = [escaped(text) for text in (slip.shop.phone, slip.shop.email) if text.strip()]
-    thanks = escaped(_("Thank you for your order!"))
-    lines = [f'<span class="large"><b>{thanks}</b></span>']
     if reach:
         separator = _(" · ")
         question = escaped(_("Something not right? We will put it right:"))
         lines.append(small(f"{question} {separator.join(reach)}"))
-    return f'<p class="thanks">{below(lines)}</p>'
+    return f'<p class="thanks">{below(lines)}</p>' if lines else ""

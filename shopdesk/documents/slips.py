@@ -91,7 +91,8 @@ class Slip:
     totals: tuple[SlipTotal, ...] = ()  # shown with prices only
     carrier: str = ""
     tracking: str = ""
-    note: str = ""  # for the receiver: a gift note, a word from the shop
+    note: str = ""  # for the receiver of this parcel: a gift note
+    thanks: str = ""  # the shop's own words at the end of every slip, in the place of ours
     pay_on_delivery: str | None = None  # the amount to collect, as text; None: nothing to collect
     package_count: int = 1
     printed: int = 0  # how often it was printed before; above 0 the paper says that it is a reprint
@@ -101,7 +102,7 @@ def slip_texts(slip: Slip) -> Iterator[str]:
     """Everything from outside that a slip may print, for the check whether a font covers it."""
     shop, address = slip.shop, slip.ship_to
     yield from (shop.name, shop.address, shop.phone, shop.email, address.name, address.phone, *address.lines)
-    yield from (slip.carrier, slip.tracking, slip.note, slip.pay_on_delivery or "")
+    yield from (slip.carrier, slip.tracking, slip.note, slip.thanks, slip.pay_on_delivery or "")
     for order in slip.orders:
         yield from (order.platform_order, order.buyer_message, order.seller_memo, order.shipping_method)
     for line in slip.lines:

@@ -56,5 +56,6 @@ def hostile_slip(text: str) -> Slip:
         carrier=text,
         tracking=text,
         note=text,
+        thanks=text,
         pay_on_delivery=text[:40],
     )

@@ -146,6 +146,19 @@ def test_closing_words_can_be_left_out():
     assert _read(without_closing(html)).text.startswith(_read(html).text.split("Thank you")[0].rstrip())
 
 
+def test_the_shops_own_thanks_stand_in_the_place_of_ours():
+    html = _html(slip(thanks="谢谢惠顾 <3\nSee you!"))
+    assert "谢谢惠顾 &lt;3" in html
+    assert "See you!" in html
+    assert "Thank you for your order!" not in html
+    assert "Something not right?" in html
+    assert "谢谢惠顾" in without_closing(html)
+
+
+def test_thanks_of_spaces_are_none():
+    assert "Thank you for your order!" in _html(slip(thanks="  "))
+
+
 def test_paper_speaks_the_language_it_is_given():
     class Marked(gettext.NullTranslations):
         def gettext(self, message):

@@ -95,7 +95,7 @@ def test_what_stands_on_a_slip(desk):
     packing.set_tracking(desk, number, "SF", "SF1")
     (slip,) = slips.slips(desk, [number])
     assert (slip.number, slip.created, slip.carrier, slip.tracking) == (number, day("2026-10-05"), "SF", "SF1")
-    assert (slip.shop.name, slip.shop.address, slip.shop.phone, slip.shop.email, slip.note) == (
+    assert (slip.shop.name, slip.shop.address, slip.shop.phone, slip.shop.email, slip.thanks) == (
         "Demo shop", "1 Example Street", "555-0100", "shop@example.com", "谢谢",
     )  # fmt: skip
     assert (slip.ship_to.name, slip.ship_to.phone) == ("买家甲", "138 0000 0000")
