@@ -54,35 +54,49 @@ def inspect(path: Path) -> str | None:
     try:
         if not path.exists() or path.stat().st_size == 0:
             return None
-        if path.is_dir():
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        if path.is_dir() or not (writable or _begins_as_ours(path)):
             raise UserError("shop.foreign", path=str(path))
-        with path.open("rb") as file:
-            head = file.read(100)
     except OSError as error:
         raise UserError("shop.unreadable", path=str(path)) from error
-    if not head.startswith(b"SQLite format 3\x00"):
-        raise UserError("shop.foreign", path=str(path))
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise UserError("shop.foreign", path=str(path))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if not writable:
         raise UserError("shop.readonly", path=str(path))
-    try:
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            connection.execute("SELECT count(*) FROM setting").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise UserError("shop.busy", path=str(path)) from error
-        raise UserError("shop.damaged", path=str(path)) from error
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a garbled schema cannot even be quoted
-        raise UserError("shop.damaged", path=str(path)) from error
-    revision = str(row[0]) if row else ""
+    with known_trouble(path):
+        revision = _revision(path)
     if revision > SCHEMA:
         raise UserError("shop.newer", path=str(path))
     return revision
+
+
+def _begins_as_ours(path: Path) -> bool:
+    """Looks at a file that nobody here can have open, since it may not be written."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
+def _revision(path: Path) -> str:
+    """Asked through SQLite alone: closing the file after reading it in any other way would drop all locks that this
+    process holds on it (POSIX), and another program could then remove the log under an open window.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise UserError("shop.foreign", path=str(path))
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.execute("SELECT count(*) FROM setting").fetchone()
+    except UnicodeDecodeError as error:  # a garbled schema cannot even be quoted
+        raise UserError("shop.damaged", path=str(path)) from error
+    except sqlite3.DatabaseError as error:
+        primary = error.sqlite_errorcode & 0xFF
+        if primary == sqlite3.SQLITE_NOTADB:
+            raise UserError("shop.foreign", path=str(path)) from error
+        if primary == sqlite3.SQLITE_ERROR:  # a table is missing
+            raise UserError("shop.damaged", path=str(path)) from error
+        raise
+    finally:
+        connection.close()
+    return str(row[0]) if row else ""
 
 
 @contextmanager

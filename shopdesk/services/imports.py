@@ -1,6 +1,7 @@
 """Import: read and match without a lock, show what would happen, apply in one short transaction."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,6 +75,7 @@ def preview(
     Raises UserError `file.*`, `map.*`, `account.required` when the batch cannot be read, Cancelled.
     """
     chosen = options or ImportOptions()
+    _refuse_the_shop_itself(desk, paths)
     with desk.shop.read() as connection, without_collector():
 
         def account_defaults(platform: str, account: str | None) -> tuple[str | None, str | None]:
@@ -97,6 +99,15 @@ def preview(
         )
         plan = match(connection, files, lambda done, total: progress("match", done, total), cancelled)
     return Preview(plan, _result(plan, dry_run=True), _with_refused_returns(plan))
+
+
+def _refuse_the_shop_itself(desk: Desk, paths: Sequence[str]) -> None:
+    """Reading and closing the open shop's own files would drop the locks that this process holds on them (POSIX)."""
+    own = [Path(f"{desk.path}{part}") for part in ("", "-wal", "-shm")]
+    for name in paths:
+        with suppress(OSError, ValueError):
+            if any(file.exists() and file.samefile(name) for file in own):
+                raise UserError("file.unknown", path=str(name))
 
 
 def _with_refused_returns(plan: Plan) -> list[ImportedFile]:

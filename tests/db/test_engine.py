@@ -1,6 +1,8 @@
 """Which files are opened as shops, and what is said of the others."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -99,6 +101,28 @@ def test_a_lock_that_does_not_end_is_busy(tmp_path: Path, monkeypatch: pytest.Mo
     write()
     shop.close()
     other.close()
+
+
+def test_opening_again_keeps_the_locks_of_an_open_shop(tmp_path: Path) -> None:
+    # Whoever reads and closes the file beside SQLite drops this process's locks on it; the next program to leave
+    # then takes the log away, and what is written here is lost.
+    path = tmp_path / "x.shopdesk"
+    shop = open_shop(path, create=True)
+
+    def write(number: str) -> None:
+        with shop.write("order.create", staff="owner", at=NOW) as unit:
+            add_order(unit, number, "Tea")
+            unit.commit()
+
+    write("SO-2026-000001")
+    open_shop(path, create=False).close()
+    look = "import sqlite3, sys; shop = sqlite3.connect(sys.argv[1])\n"
+    look += "print(shop.execute('SELECT count(*) FROM orders').fetchone()); shop.close()"
+    counted = [subprocess.run([sys.executable, "-c", look, path], capture_output=True, text=True, check=True).stdout]
+    write("SO-2026-000002")
+    counted += [subprocess.run([sys.executable, "-c", look, path], capture_output=True, text=True, check=True).stdout]
+    shop.close()
+    assert counted == ["(1,)\n", "(2,)\n"]
 
 
 def test_connections_behave(tmp_path: Path) -> None:
