@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QGridLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from shopdesk.ui import display
 from shopdesk.ui.measure import characters, row_height, unit
+from shopdesk.ui.tables.header import FlatHeader
+from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _, mark
 
@@ -20,6 +31,8 @@ STATES = (
     ("refused", mark("refused"), "trouble"),
 )
 _WRAPPED = 60
+_SEVERITY = 2
+_LEAST, _MOST = 2, 12  # rows in sight
 KINDS = (
     ("orders", mark("Orders")),
     ("lines", mark("Lines")),
@@ -55,8 +68,9 @@ class Counts(QWidget):
         self._grid.setColumnStretch(len(STATES) + 1, 1)
 
     def _put(self, row: int, column: int, label: RoleLabel) -> None:
-        label.setMinimumWidth(characters(label, 9))
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(label, row, column)
+        self._grid.setColumnMinimumWidth(column, characters(self, 9))
 
 
 class _Problems(QAbstractTableModel):
@@ -76,11 +90,15 @@ class _Problems(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         problem = self._problems[index.row()]
+        refused = problem["severity"] == "refused"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _SEVERITY:
+            return colour(QApplication.palette(), "trouble" if refused else "muted")
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{problem['text']}\n{problem['code']}"
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        refused = problem["severity"] == "refused"
         return (
             str(problem["row"] or ""),
             problem["column"] or "",
@@ -89,9 +107,15 @@ class _Problems(QAbstractTableModel):
         )[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
         return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column == 0 else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class ProblemTable(QTableView):
@@ -103,18 +127,22 @@ class ProblemTable(QTableView):
         self.setAccessibleName(_("What was refused and why"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("airy", True)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setHorizontalHeader(FlatHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(self))
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setMinimumSectionSize(row_height(self))
 
     def show_problems(self, problems: Sequence[dict[str, Any]]) -> None:
         """Fills the table."""
         self.setModel(_Problems(problems, self))
         header = self.horizontalHeader()
-        for column, width in enumerate((8, 20, 12)):
+        for column, width in enumerate((9, 22, 14)):
             header.resizeSection(column, characters(self, width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         # Whole sentences where there are few; measuring thousands of rows would hold the window up.
@@ -122,3 +150,20 @@ class ProblemTable(QTableView):
         self.setWordWrap(few)
         rows = QHeaderView.ResizeMode.ResizeToContents if few else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(rows)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(_MOST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height(_LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Sentences wrap by the width: only now is it known how high the rows are.
+        self.updateGeometry()
+
+    def _height(self, most: int) -> int:
+        """The height of the header and the first `most` rows."""
+        shown = min(self.verticalHeader().count(), most)
+        return self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(shown))

@@ -1,6 +1,7 @@
 """Import in three steps on one sheet: read, show what would happen, do it."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from shopdesk import vocabulary
+from shopdesk.domain import money as money_rules
 from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
 from shopdesk.services import imports
@@ -90,7 +92,8 @@ class ImportDialog(QDialog):
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addWidget(self._problems, 1)
-        layout.addStretch(0)
+        layout.addStretch(1)
+        layout.setStretchFactor(self._problems, 100)
         layout.addLayout(self._buttons(space))
         self.setMinimumWidth(characters(self, 116))
 
@@ -169,6 +172,13 @@ class ImportDialog(QDialog):
         self._import.setText(_("Import {count}").format(count=display.count(waiting)) if waiting else _("Nothing new"))
         self._import.setEnabled(shown.anything)
         (self._import if shown.anything else self._cancel).setFocus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown; sentences are measured at the width they have."""
+        self.layout().activate()
+        room = self.parentWidget().window().height() if self.parentWidget() else self.screen().availableSize().height()
+        self.resize(self.width(), min(self.layout().totalHeightForWidth(self.width()), round(room * 0.94)))
 
     def _show_problems(self, result: dict[str, Any]) -> None:
         problems = result["problems"]
@@ -188,7 +198,6 @@ class ImportDialog(QDialog):
                 else _("Worth knowing")
             )
             self._problems.show_problems(problems)
-            self.resize(self.width(), max(self.height(), self.sizeHint().height() + 14 * unit(self)))
 
     def _save_refused(self) -> None:
         dialog = QFileDialog(self, _("Save refused rows"), "refused.csv")
@@ -255,11 +264,18 @@ def _file_line(file: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
+def _money(total: dict[str, Any], which: str) -> str:
+    currency = total["currency"]
+    return display.money(money_rules.to_minor(Decimal(total[which]), currency), currency)
+
+
 def _totals(result: dict[str, Any]) -> str:
     lines = []
     for total in result["totals"]:
-        told = _("{orders} orders, {units} units, {amount} {currency}").format(**total)
-        if float(total["refunded"]):
-            told = _("{told}, {refunded} refunded").format(told=told, refunded=total["refunded"])
+        told = _("{orders} orders, {units} units, {amount}").format(
+            orders=display.count(total["orders"]), units=display.count(total["units"]), amount=_money(total, "amount")
+        )
+        if Decimal(total["refunded"]):
+            told = _("{told}, {refunded} refunded").format(told=told, refunded=_money(total, "refunded"))
         lines.append(told)
     return "\n".join(lines)
