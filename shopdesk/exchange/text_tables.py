@@ -20,7 +20,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 _IN_RUNS = ("gb18030", "big5", "euc_kr", "shift_jis", "euc_jp", "cp1251", "cp1253")
 _WESTERN = ("cp1252", "cp1250", "cp1254", "mac_roman")
 _ENOUGH_WORDS = 20  # before statistics may say anything but cp1252
-_LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_ENOUGH_BYTES = 60  # of letters in runs before statistics can tell Chinese from its neighbours
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
@@ -139,8 +139,18 @@ def _by_script(data: bytes) -> list[str]:
         words = _words_around(data)
         other = _most_likely(b" ".join(words), _WESTERN) if len(words) >= _ENOUGH_WORDS else []
         return [*other, "cp1252", "gb18030"]
-    east = _most_likely(b"\n".join(run for run in runs if len(run) > 1)[:20_000], _IN_RUNS)
+    sample = b"\n".join(run for run in runs if len(run) > 1)[:20_000]
+    if len(sample) < _ENOUGH_BYTES and _is_common_chinese(sample):
+        return ["gb18030", "cp1252"]
+    east = _most_likely(sample, _IN_RUNS)
     return ["gb18030", *east, "cp1252"] if not east or east[0] == "gb18030" else [*east, "gb18030", "cp1252"]
+
+
+def _is_common_chinese(sample: bytes) -> bool:
+    """Whether nearly all pairs of bytes are the commonest characters (GB 2312, level 1), for a few names only."""
+    pairs = [run[at : at + 2] for run in sample.split(b"\n") for at in range(0, len(run), 2)]
+    common = sum(len(pair) == 2 and 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
+    return common * 10 >= len(pairs) * 9
 
 
 def _words_around(data: bytes) -> list[bytes]:
