@@ -44,7 +44,7 @@ RECORD_TABLES: dict[str, Table] = {
 }
 ORDER_FIELDS = (
     "number", "platform_order", "buyer_name", "buyer_id", "buyer_phone", "buyer_email", "region", "city",
-    "district", "street", "postcode", "address_raw", "tracking", "payment_reference", "invoice_title",
+    "district", "street", "postcode", "address_raw", "tracking", "invoice_title",
     "buyer_message", "seller_memo",
 )  # fmt: skip
 LINE_FIELDS = ("sku", "title", "variant", "personalisation")

@@ -44,13 +44,17 @@ class Imager:
     def __init__(self, order_fields: Iterable[str], line_fields: Iterable[str]) -> None:
         self._names = sorted(set(order_fields) - _NOT_IMAGED)
         self._cells = _getter(self._names)
+        self._instants = [name for name in self._names if name.endswith("_at") or name == "ship_by"]
         self._line_names = [name for name in LINE_CELLS if name in set(line_fields)]
         self._line_cells = _getter(self._line_names)
 
     def image(self, order: ImportedOrder) -> Image:
         """What an order's file tells, empty cells left out."""
         cells = zip(self._names, self._cells(order), strict=True)
-        out: Image = {name: plain(value) for name, value in cells if value}
+        out: Image = {name: value for name, value in cells if value}
+        for name in self._instants:
+            if name in out:
+                out[name] = plain(out[name])
         if order.lines and not order.lines_provisional:
             out["lines"] = {
                 line.key: {
@@ -82,7 +86,10 @@ def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: It
             key: {name: value for name, value in known.get(key, {}).items() if name not in spoken} | cells
             for key, cells in told["lines"].items()
         }
-    return merged
+    # In the order in which an image is drawn: texts of equal images are equal.
+    lines = merged.pop("lines", None)
+    ordered = dict(sorted(merged.items()))
+    return ordered if lines is None else {**ordered, "lines": lines}
 
 
 def facts(order: ImportedOrder, order_fields: frozenset[str]) -> dict[str, object]:

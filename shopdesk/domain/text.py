@@ -18,6 +18,7 @@ _CJK = (
 )
 _RUN = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_ASCII_RUN = re.compile("[0-9a-z]+")  # of a folded word; the wide classes above cost five times as much
 _BEGINNING = "\ue000"  # private use: marks a gram as the beginning of a run
 _LONGEST = 400  # characters of one run that are indexed: a 1 MB paste must not make a million grams
 
@@ -31,8 +32,9 @@ def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
     """`text` without differences of width, case and (with a table of characters) traditional forms."""
     if text.isascii():
         return " ".join(text.lower().split())
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if characters:
+    folded = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    folded = folded.casefold()
+    if characters and not characters.keys().isdisjoint(map(ord, set(folded))):
         folded = folded.translate(characters)
     return " ".join(folded.split())
 
@@ -45,8 +47,8 @@ def index_grams(folded: str) -> str:
 @lru_cache(maxsize=65_536)
 def _word_grams(word: str) -> str:
     """The grams of one word. Kept, because a shop's texts say the same words again and again."""
-    if word.isascii() and word.isalnum() and len(word) <= _LONGEST:
-        return " ".join(_letter_grams(word))
+    if word.isascii():
+        return " ".join([gram for run in _ASCII_RUN.findall(word) for gram in _letter_grams(run[:_LONGEST])])
     grams: list[str] = []
     for cjk, letters in _RUN.findall(word):
         if letters:

@@ -319,7 +319,7 @@ def _match_skus(connection: Any, plan: Plan) -> None:
     plan.skus = known.product_ids(connection, {*skus, *more})
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def payload(image: dict[str, Any]) -> str:
