@@ -40,7 +40,9 @@ def test_nothing_told(text: str) -> None:
     assert parse_amount(text) is None
 
 
-@pytest.mark.parametrize("text", ["abc", "12abc", "1.2.3,4", "1e5", "12%", "1,2345,67.00", "1234567890123456789", "1,2,3"])
+@pytest.mark.parametrize(
+    "text", ["abc", "12abc", "1.2.3,4", "1e5", "12%", "1,2345,67.00", "1234567890123456789", "1,2,3"]
+)
 def test_refuses(text: str) -> None:
     with pytest.raises(ValueError):
         parse_amount(text)
@@ -59,7 +61,15 @@ def test_refund_in_brackets() -> None:
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("15,00€", "EUR"), ("AU $3.00", "AUD"), ("146.92元", "CNY"), ("USD 3", "USD"), ("$3", None), ("¥3", None), ("3", None)],
+    [
+        ("15,00€", "EUR"),
+        ("AU $3.00", "AUD"),
+        ("146.92元", "CNY"),
+        ("USD 3", "USD"),
+        ("$3", None),
+        ("¥3", None),
+        ("3", None),
+    ],
 )
 def test_currency_named(text: str, currency: str | None) -> None:
     assert currency_named(text) == currency

@@ -33,7 +33,9 @@ def test_clean_id(text: str, expected: str) -> None:
     assert clean_id(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("1.37359E+14", True), ("1E+15", True), ("137359", False), ("12E4", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1.37359E+14", True), ("1E+15", True), ("137359", False), ("12E4", False)]
+)
 def test_is_destroyed(text: str, expected: bool) -> None:
     assert is_destroyed(text) is expected
 
