@@ -176,9 +176,11 @@ class ImportDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as what is shown; sentences are measured at the width they have."""
-        self.layout().activate()
-        room = self.parentWidget().window().height() if self.parentWidget() else self.screen().availableSize().height()
-        self.resize(self.width(), min(self.layout().totalHeightForWidth(self.width()), round(room * 0.94)))
+        layout, parent = self.layout(), self.parentWidget()
+        assert layout is not None
+        layout.activate()
+        room = parent.window().height() if parent is not None else self.screen().availableSize().height()
+        self.resize(self.width(), min(layout.totalHeightForWidth(self.width()), round(room * 0.94)))
 
     def _show_problems(self, result: dict[str, Any]) -> None:
         problems = result["problems"]

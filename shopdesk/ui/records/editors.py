@@ -42,5 +42,7 @@ def offer(editor: QLineEdit, values: Sequence[str]) -> None:
     completer = QCompleter(list(values), editor)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.popup().setProperty("popup", True)
+    popup = completer.popup()
+    assert popup is not None
+    popup.setProperty("popup", True)
     editor.setCompleter(completer)

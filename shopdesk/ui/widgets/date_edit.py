@@ -91,7 +91,9 @@ class DateEdit(QWidget):
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         # Qt's own arrows are black in every theme.
         for part, picture in (("prev", "chevron-left"), ("next", "chevron-right")):
-            calendar.findChild(QToolButton, f"qt_calendar_{part}month").setIcon(icon(picture))
+            arrow = calendar.findChild(QToolButton, f"qt_calendar_{part}month")
+            if arrow is not None:
+                arrow.setIcon(icon(picture))
         # Red is for trouble, not for the weekend.
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, calendar.weekdayTextFormat(Qt.DayOfWeek.Monday))
