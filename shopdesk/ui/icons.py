@@ -55,6 +55,8 @@ class _TintedEngine(QIconEngine):
         paint_icon(painter, square, self._name, self._tint(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button that is about to be laid out can be smaller than its frame
+            return QPixmap()
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -180,7 +180,7 @@ class ListPage(Page):
         top.addWidget(self._fold)
         second = QHBoxLayout()
         second.setSpacing(space)
-        self.search.setMinimumWidth(characters(self, 36))
+        self.search.setMinimumWidth(self.search.sizeHint().width())
         second.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.filters, 1)
         head = QVBoxLayout()
@@ -259,7 +259,8 @@ class ListPage(Page):
             self.context.bus.selection.emit(self.selection_text())
 
     def _counted(self) -> None:
-        had_focus = self._list_side.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._list_side.isAncestorOf(focused)
         self._stack.setCurrentWidget(self.table if self.table.records.rowCount() else self._say_empty())
         if had_focus:
             self.first_focus().setFocus()

@@ -16,7 +16,7 @@ from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import customer_words, person
 from shopdesk.ui.conversations.moves import MoveRow
 from shopdesk.ui.measure import characters, unit
-from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.conversation import Composer, Conversation, Said
 from shopdesk.ui.widgets.day_tabs import DayTabs
 from shopdesk.ui.widgets.detail_panel import Section
@@ -167,13 +167,8 @@ class ConversationPanel(QWidget):
 
     def link(self, kind: str, number: str, text: str, icon: str) -> QWidget:
         """A button that goes to another record."""
-        return button(
-            text,
-            f"{self.objectName()}.link.{number}",
-            lambda: self.context.open_record(kind, number),
-            icon_name=icon,
-            quiet=True,
-        )
+        name = f"{self.objectName()}.link.{number}"
+        return LinkButton(text, name, lambda: self.context.open_record(kind, number), icon)
 
     def links(self, buttons: Sequence[QWidget]) -> QWidget:
         """Buttons side by side, wrapped where the line is full."""

@@ -1,6 +1,6 @@
 """A form in the place of the story: fields, what is wrong beside them, Ctrl+Enter saves, Esc goes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +15,7 @@ from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.form import Form, FormField
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.ui.widgets.notice import Notice
+from shopdesk.ui.widgets.side_by_side import SideBySide
 from shopdesk.words import _
 
 _KEEP_AFTER = 400  # ms after the last key
@@ -69,15 +70,9 @@ class PanelForm(QWidget):
         signal.connect(lambda *_what: self._keeping.start())
         return made
 
-    def side_by_side(self, *fields: FormField) -> None:
-        """Put fields that were added into one row."""
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * unit(self))
-        for field in fields:
-            layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.form.add_widget(row)
+    def side_by_side(self, *fields: FormField, shares: Sequence[int] = ()) -> None:
+        """Put fields that were added into one row, as far as there is room; `shares` are parts of its width."""
+        self.form.add_widget(SideBySide(fields, shares))
 
     def send(
         self,

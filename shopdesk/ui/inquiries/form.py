@@ -77,7 +77,7 @@ class InquiryForm(PanelForm):
         self.known.hide()
         contact = self.add("contact", _("Contact"), self.contact)
         channel = self.add("channel", _("Channel"), self.channel)
-        self.side_by_side(contact, channel)
+        self.side_by_side(contact, channel, shares=(3, 2))
         self.form.add_widget(self.known)
         if self._number is None:
             self.add("message", _("First message"), TextArea(f"{name}.message", _("What the customer wrote or said")))

@@ -18,7 +18,7 @@ from shopdesk.ui.orders.callout import Callout
 from shopdesk.ui.orders.history import person, tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
 from shopdesk.ui.orders.timeline import Timeline
-from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.buttons import LinkButton, button
 from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
@@ -229,7 +229,7 @@ class OrderPanel(DetailPanel):
         def go() -> None:
             self.context.open_record(kind, number)
 
-        return button(text, f"orders.link.{number}", go, icon_name=icon, quiet=True)
+        return LinkButton(text, f"orders.link.{number}", go, icon)
 
     # Notes
 

@@ -61,7 +61,7 @@ def columns(context: Context) -> tuple[Column, ...]:
         ),
         Column("number", mark("Number"), lambda r: r.number, width=15, sort="number", descending_first=True),
         Column("orders", mark("Order"), _orders, width=15, plain=lambda r: " ".join(r.orders), tooltip=_all_orders),
-        Column("buyer", mark("Buyer"), lambda r: r.buyer, width=14),
+        Column("buyer", mark("Buyer"), lambda r: r.buyer, width=11),
         Column(
             "items", mark("Items"), lambda r: r.items, width=14, stretch=True, muted=True, tooltip=lambda r: r.items
         ),
@@ -78,11 +78,13 @@ def columns(context: Context) -> tuple[Column, ...]:
             "created", mark("Made"), lambda r: when(r.created_at), width=13, sort="created_at", descending_first=True,
             plain=lambda r: plain(r.created_at), tooltip=lambda r: display.moment_full(r.created_at, zone), muted=True,
         ),
-        Column("carrier", mark("Carrier and tracking"), sent_with, width=22, sort="carrier", tooltip=sent_with),
+        Column(
+            "carrier", mark("Carrier and tracking"), sent_with, width=22, sort="carrier", tooltip=sent_with, hidden=True
+        ),
         Column(
             "shipped", mark("Shipped"), lambda r: when(r.shipped_at), width=14, sort="shipped_at",
             descending_first=True, plain=lambda r: plain(r.shipped_at),
-            tooltip=lambda r: display.moment_full(r.shipped_at, zone), muted=True,
+            tooltip=lambda r: display.moment_full(r.shipped_at, zone), muted=True, hidden=True,
         ),
         Column("city", mark("City"), lambda r: r.city, width=12, hidden=True),
         Column(

@@ -62,6 +62,7 @@ class RecordTable(QTableView):
         self._delegate = RowDelegate(self._model, self)
         self.setItemDelegate(self._delegate)
         self._header = FlatHeader(self)
+        self._header.setObjectName(f"{name}.header")
         self.setHorizontalHeader(self._header)
         self._dress()
         self._summing.timeout.connect(self._sum_selection)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -45,6 +45,12 @@ class ActionRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(event.size().width())
+
+    def event(self, event: QEvent) -> bool:
+        # An action that changes its words ("Make lists (15)") needs another room, and so does another font.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit(self.width())
+        return super().event(event)
 
     def _fit(self, width: int) -> None:
         widths = [made.sizeHint().width() + self._space for made in self._buttons]

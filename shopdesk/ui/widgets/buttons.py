@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shopdesk.ui.icons import icon
@@ -31,6 +31,39 @@ def button(
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+class LinkButton(QPushButton):
+    """A quiet button whose words end in … where there is no room; then they are in the tooltip."""
+
+    def __init__(self, text: str, name: str, pressed: Callable[[], object], icon_name: str) -> None:
+        super().__init__(text)
+        self._full = text
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setIcon(icon(icon_name))
+        space_icon(self)
+        self.setProperty("quiet", True)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def sizeHint(self) -> QSize:
+        hidden = self._advance(self._full) - self._advance(self.text())
+        return super().sizeHint() + QSize(hidden, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width() - self._advance(self._full) + self._advance("…"), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self.sizeHint().width() + self._advance(self._full)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self._full if shown != self._full else "")
+
+    def _advance(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
 
 def action_button(action: QAction, *, primary: bool = False, icon_name: str = "") -> QPushButton:

@@ -60,7 +60,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            width = item.sizeHint().width()
+            width = min(item.sizeHint().width(), rect.width())
             if not lines or used + width > rect.width():
                 lines.append([])
                 used = 0
@@ -72,7 +72,8 @@ class FlowLayout(QLayout):
             if move:
                 x = rect.x()
                 for item in line:
-                    hint = item.sizeHint()
+                    # One that is wider than a whole line gets the line, and has to do with it.
+                    hint = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
                     item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
                     x += hint.width() + gap
             y += height + gap

@@ -1,11 +1,15 @@
 """The search field of a page."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopdesk.ui.icons import icon
+from shopdesk.ui.measure import characters, unit
 from shopdesk.words import _
+
+_LEAST = 36  # characters
+_AROUND = 7  # units beside the words: frame, picture, ✕
 
 
 class SearchBox(QLineEdit):
@@ -28,6 +32,11 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self.searched)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its hint, which says what can be found."""
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _AROUND * unit(self)
+        return QSize(max(characters(self, _LEAST), hint), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
