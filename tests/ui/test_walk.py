@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from shopdesk import words
 from shopdesk.services.demo import make_demo
@@ -53,6 +54,30 @@ def start(qapp: QApplication, shop: Path, preferences: Preferences) -> Iterator[
         walk.close()
     qapp.setFont(plain)
     theme.apply(qapp, "light")
+
+
+def test_the_walk_finds_what_is_wrong(start: Callable[..., Walk]) -> None:
+    walk = start()
+    page = walk.window.show_page("orders")
+    walk.rest()
+    create = page.findChild(QPushButton, "order.create.button")
+    create.setFixedWidth(20)
+    page.table.setColumnWidth(0, 12)
+    page.search.setPlaceholderText("words " * 40)
+    label = QLabel("far too long for its place", page)
+    label.setGeometry(0, 0, 30, 20)
+    label.show()
+    cut = "\n".join(walking.cut_words(walk))
+    for part in ("order.create.button", "orders.table", "far too long"):
+        assert part in cut
+    assert "orders.search" in walking.cut_hints(walk)[0]
+    create.setObjectName("thing")
+    create.setAccessibleName("")
+    create.setText("")
+    assert "thing" in walking.nameless(walk)[0]
+    assert "thing" in walking.without_object_name(walk)[0]
+    QShortcut("Ctrl+K", walk.window)
+    assert "Ctrl+K" in walking.shared_keys(walk)[0]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

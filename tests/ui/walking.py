@@ -155,7 +155,9 @@ def _label(label: QLabel) -> str:
 
 
 def _button(one: QAbstractButton) -> str:
-    needed = one.sizeHint() if not isinstance(one, LinkButton) else one.minimumSizeHint()
+    needed = one.sizeHint()
+    if isinstance(one, LinkButton):  # may be cut, but only by the edge of what it is in
+        needed.setWidth(min(needed.width(), one.parentWidget().width()))
     cut = one.height() < needed.height() or (bool(one.text()) and one.width() < needed.width())
     return f"button {one.objectName()} “{one.text()}” {one.size().toTuple()} needs {needed.toTuple()}" if cut else ""
 

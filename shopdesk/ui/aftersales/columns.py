@@ -80,7 +80,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             tooltip=lambda r: display.moment_full(r.opened_at, zone),
         ),
         Column(
-            "number", mark("Number"), lambda r: r.number, width=13, sort="number", descending_first=True, muted=True,
+            "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
         ),
         Column(
             "reason", mark("Reason"), lambda r: vocabulary.word(vocabulary.CASE_REASON, r.reason), width=14,

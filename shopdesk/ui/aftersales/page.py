@@ -57,7 +57,7 @@ class CasesPage(ConversationPage):
             ),
             UiAction("case.assign", mark("Assign…"), self._offer_people, "person", ("Ctrl+Shift+A",), page, some),
             UiAction("case.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
-            UiAction("case.rate", mark("Rating…"), self._offer_ratings, "", (), page, one),
+            UiAction("case.rate", mark("Rating…"), self._offer_ratings, "star", (), page, one),
             UiAction(
                 "case.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,

@@ -107,7 +107,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             else moment("follow_up_at")(r),
         ),
         Column(
-            "number", mark("Number"), lambda r: r.number, width=13, sort="number", descending_first=True, muted=True,
+            "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
         ),
         Column("channel", mark("Channel"), channel, width=9, sort="channel", hidden=True),
         Column("assignee", mark("Assigned to"), lambda r: person(r.assignee), width=10, hidden=True),

@@ -57,7 +57,9 @@ class LinkButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - self.sizeHint().width() + self._advance(self._full)
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        # Eliding measures finer than whole pixels: words that just fit would lose their end.
+        fits = room >= self._advance(self._full)
+        shown = self._full if fits else self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._full if shown != self._full else "")
