@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_FIELD = 1000  # characters of a name, title or address line that are printed
 LONGEST_MESSAGE = 4000
@@ -22,6 +23,7 @@ def plain(text: str, longest: int = LONGEST_FIELD) -> str:
     return unicodedata.normalize("NFC", _STEERING.sub("", _LINE_ENDS.sub("\n", cut))).strip()
 
 
+@lru_cache(maxsize=4096)  # a batch of slips says the same words on every one
 def escaped(text: str, longest: int = LONGEST_FIELD) -> str:
     """`plain` text as HTML on one flow; line feeds become spaces."""
     return html.escape(plain(text, longest)).replace("\n", " ")
