@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, tzinfo
 
 from shopdesk.domain import money as money_rules
+from shopdesk.services.desk import DEFAULT_STAFF
 from shopdesk.words import _, language, mark, plural
 
 _SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "ZAR": "R", "INR": "₹", "JPY": "JP¥", "KRW": "₩"}
@@ -121,6 +122,11 @@ def phone(text: str | None) -> str:
         grouped = f"{number[:3]} {number[3:7]} {number[7:]}"
         return f"+86 {grouped}" if prefix else grouped
     return " ".join(text.split())
+
+
+def person(staff: str) -> str:
+    """Who works here, as shown; a shop in which nobody was entered has an owner."""
+    return _("Owner") if staff == DEFAULT_STAFF else staff
 
 
 def list_of(parts: list[str]) -> str:

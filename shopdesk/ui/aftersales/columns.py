@@ -5,7 +5,6 @@ from collections.abc import Callable
 from shopdesk.services.aftersales.reading import CaseRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.lookups import person
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import mark
@@ -96,7 +95,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             "paid", mark("Paid back"), amount("paid"), width=11, align="right", plain=plain("paid"), hidden=True,
             amount=lambda r: (r.paid, r.currency) if r.currency and r.paid else None,
         ),
-        Column("assignee", mark("Assigned to"), lambda r: person(r.assignee), width=10, hidden=True),
+        Column("assignee", mark("Assigned to"), lambda r: display.person(r.assignee), width=10, hidden=True),
         Column(
             "responsible", mark("Responsible"), lambda r: vocabulary.word(vocabulary.RESPONSIBLE, r.responsible),
             width=11, hidden=True,

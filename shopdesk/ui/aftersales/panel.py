@@ -9,8 +9,7 @@ from shopdesk.services.aftersales import CaseStory
 from shopdesk.services.aftersales.reading import CaseLineRow, CaseRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.aftersales.columns import kind_words
-from shopdesk.ui.conversations.history import HistoryList, HistoryWords
-from shopdesk.ui.conversations.lookups import person
+from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
 from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.key_values import KeyValues
@@ -99,8 +98,7 @@ class CasePanel(ConversationPanel):
         self._show_facts(story)
         self._show_lines(story)
         self._show_money(story)
-        history = self.fresh("history", _("History"))
-        history.add(HistoryList(story.history, HISTORY, story.row.currency, self.context.now(), self.zone))
+        self.show_history(story.history, HISTORY, story.row.currency)
 
     def _show_facts(self, story: CaseStory) -> None:
         values, now = story.values, self.context.now()
@@ -115,7 +113,7 @@ class CasePanel(ConversationPanel):
                     (_("Kind"), vocabulary.word(vocabulary.CASE_KIND, values["kind"])),
                     (_("Reason"), vocabulary.word(vocabulary.CASE_REASON, values["reason"])),
                     (_("Responsible"), vocabulary.word(vocabulary.RESPONSIBLE, values["responsible"])),
-                    (_("Assigned to"), person(values["assignee"]) if values["assignee"] else _("Nobody")),
+                    (_("Assigned to"), display.person(values["assignee"]) if values["assignee"] else _("Nobody")),
                     (_("Priority"), vocabulary.word(vocabulary.PRIORITY, values["priority"])),
                     (_("Tags"), display.list_of(list(values["tags"]))),
                     when(_("Opened"), "opened_at"),

@@ -1,20 +1,15 @@
-"""The history of an inquiry or a case in words: who, when, what they did, from what to what."""
+"""The history of a record in words: who, when, what they did, from what to what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
-from shopdesk.ui.conversations.lookups import person
-from shopdesk.ui.measure import unit
-from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.timeline import Told
 from shopdesk.words import _
 
-_SHOWN = 40
 _LONG = 60
 
 
@@ -32,11 +27,22 @@ class HistoryWords:
     moments: frozenset[str] = frozenset()
     money: frozenset[str] = frozenset()
 
-    def action(self, event: Event) -> str:
-        """What was done."""
+    def tell(self, events: Sequence[Event], currency: str, zone: tzinfo) -> list[Told]:
+        """The events in words, newest first."""
+        return [
+            Told(
+                event.at,
+                display.person(event.staff),
+                self._action(event),
+                tuple(self.changes(event, currency, zone)),
+                event.state != "done",
+            )
+            for event in reversed(events)
+        ]
+
+    def _action(self, event: Event) -> str:
         known = self.actions.get(event.action)
-        text = _(known) if known else event.action
-        return text if event.state == "done" else _("{action} (taken back)").format(action=text)
+        return _(known) if known else event.action
 
     def changes(self, event: Event, currency: str, zone: tzinfo) -> list[str]:
         """ "Status: New → Replied" for each field that is worth telling."""
@@ -65,24 +71,3 @@ class HistoryWords:
             return display.money(int(value), currency)
         text = " ".join(str(value).split())
         return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
-
-
-class HistoryList(QWidget):
-    """Newest first, a line each, the changes quieter below."""
-
-    def __init__(
-        self, events: Sequence[Event], words: HistoryWords, currency: str, now: datetime, zone: tzinfo
-    ) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(max(1, unit(self) // 4))
-        for event in list(reversed(events))[:_SHOWN]:
-            done = event.state == "done"
-            layout.addWidget(RoleLabel(words.action(event), "" if done else "muted", wrap=True))
-            for line in words.changes(event, currency, zone):
-                layout.addWidget(RoleLabel(line, "muted", "small", wrap=True, selectable=True))
-            by = RoleLabel(" · ".join((person(event.staff), display.moment(event.at, now, zone))), "muted", "small")
-            by.setToolTip(display.moment_full(event.at, zone))
-            layout.addWidget(by)
-            layout.addSpacing(unit(self) // 2)

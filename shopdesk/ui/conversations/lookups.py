@@ -5,7 +5,6 @@ from typing import Any
 
 from shopdesk.domain.listing import ListQuery
 from shopdesk.services import customers, orders, products
-from shopdesk.services.desk import DEFAULT_STAFF
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.widgets.lookup_edit import Suggestion
 from shopdesk.words import _, plural
@@ -42,11 +41,6 @@ def customer_words(row: Any) -> str:
     return _joined((row.name, display.phone(row.phone), row.level, bought, display.sums(list(row.spent))))
 
 
-def person(name: str) -> str:
-    """Who works here, as shown."""
-    return _("Owner") if name == DEFAULT_STAFF else name
-
-
 def options(table: vocabulary.Words, nothing: str | None = None) -> list[tuple[str, str]]:
     """A table of words as options of a choice; `nothing` is the word for the empty code."""
     first = [("", nothing)] if nothing is not None else []
@@ -55,7 +49,7 @@ def options(table: vocabulary.Words, nothing: str | None = None) -> list[tuple[s
 
 def assignees(names: Iterable[str]) -> list[tuple[str, str]]:
     """Everybody to give work to, nobody first."""
-    return [("", _("Nobody")), *((name, person(name)) for name in names)]
+    return [("", _("Nobody")), *((name, display.person(name)) for name in names)]
 
 
 def _joined(parts: Iterable[str]) -> str:

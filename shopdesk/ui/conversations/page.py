@@ -9,8 +9,8 @@ from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
 from shopdesk.services.orders import Bulk
 from shopdesk.services.staff import staff_names
-from shopdesk.ui import vocabulary
-from shopdesk.ui.conversations.lookups import assignees, person
+from shopdesk.ui import display, vocabulary
+from shopdesk.ui.conversations.lookups import assignees
 from shopdesk.ui.conversations.moves import fill_moves, in_common, open_below
 from shopdesk.ui.records.page import RecordPage
 from shopdesk.ui.tables.query import FilterValue
@@ -145,7 +145,7 @@ class ConversationPage(RecordPage):
 
     def _assign(self, assign: Callable[..., Any], name: str) -> None:
         def said(bulk: Bulk) -> str:
-            who = person(name) if name else _("nobody")
+            who = display.person(name) if name else _("nobody")
             return _("{what} given to {who}").format(what=_what(bulk), who=who)
 
         self.act(assign, name or None, undo=_("Assign"), said=said)

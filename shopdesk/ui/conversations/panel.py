@@ -10,10 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
+from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.kept import Kept
-from shopdesk.ui.conversations.lookups import customer_words, person
+from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.moves import MoveRow
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.widgets.buttons import LinkButton
@@ -22,6 +24,7 @@ from shopdesk.ui.widgets.day_tabs import DayTabs
 from shopdesk.ui.widgets.detail_panel import Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
+from shopdesk.ui.widgets.timeline import Timeline
 from shopdesk.words import _
 
 _SIDES = {"in": "theirs", "out": "ours", "note": "note"}
@@ -155,6 +158,12 @@ class ConversationPanel(QWidget):
         found.clear()
         found.show()
         return found
+
+    def show_history(self, events: Sequence[Event], words: HistoryWords, currency: str = "") -> None:
+        """The section of the history."""
+        told = words.tell(events, currency, self.zone)
+        name = f"{self.objectName()}.timeline"
+        self.fresh("history", _("History")).add(Timeline(name, told, self.context.now(), self.zone))
 
     def hide_section(self, key: str) -> None:
         """A section with nothing to say."""
@@ -322,7 +331,7 @@ class ConversationPanel(QWidget):
                 widget.deleteLater()
 
     def _said(self, row: Any, message: Any) -> Said:
-        who = self.theirs(row) if message.direction == "in" else person(message.staff)
+        who = self.theirs(row) if message.direction == "in" else display.person(message.staff)
         at = display.moment(message.at, self.context.now(), self.zone)
         side: Any = _SIDES.get(message.direction, "note")
         return Said(side, message.text, who, at, display.moment_full(message.at, self.zone))

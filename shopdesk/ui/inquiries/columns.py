@@ -6,7 +6,6 @@ from datetime import datetime
 from shopdesk.services.inquiries import InquiryRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.lookups import person
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
@@ -110,7 +109,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
         ),
         Column("channel", mark("Channel"), channel, width=9, sort="channel", hidden=True),
-        Column("assignee", mark("Assigned to"), lambda r: person(r.assignee), width=10, hidden=True),
+        Column("assignee", mark("Assigned to"), lambda r: display.person(r.assignee), width=10, hidden=True),
         Column(
             "priority", mark("Priority"), lambda r: vocabulary.word(vocabulary.PRIORITY, r.priority), width=9,
             dot=lambda r: vocabulary.role(vocabulary.PRIORITY, r.priority), hidden=True,

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
 from shopdesk.ui import display, vocabulary
-from shopdesk.ui.conversations.history import HistoryList, HistoryWords
-from shopdesk.ui.conversations.lookups import person
+from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
 from shopdesk.ui.inquiries.columns import who
 from shopdesk.ui.widgets.key_values import KeyValues
@@ -91,7 +90,7 @@ class InquiryPanel(ConversationPanel):
                 [
                     (_("Channel"), vocabulary.word(vocabulary.CHANNEL, values["channel"])),
                     (_("Contact"), values["contact"]),
-                    (_("Assigned to"), person(values["assignee"]) if values["assignee"] else _("Nobody")),
+                    (_("Assigned to"), display.person(values["assignee"]) if values["assignee"] else _("Nobody")),
                     (_("Priority"), vocabulary.word(vocabulary.PRIORITY, values["priority"])),
                     (_("Tags"), display.list_of(list(values["tags"]))),
                     *(self._when(label, values[name], now) for label, name in _moments()),
@@ -99,8 +98,7 @@ class InquiryPanel(ConversationPanel):
             )
         )
         self._show_products(story)
-        history = self.fresh("history", _("History"))
-        history.add(HistoryList(story.history, HISTORY, "", now, self.zone))
+        self.show_history(story.history, HISTORY)
 
     def _show_products(self, story: InquiryStory) -> None:
         if not story.products:

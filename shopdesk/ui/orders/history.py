@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import Any
 
 from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.orders.columns import problem_words
+from shopdesk.ui.widgets.timeline import Told
 from shopdesk.words import _, mark
 
 _DID = {
@@ -96,22 +97,12 @@ _DATES = frozenset({"hold_until", "ship_by", "signed_at"})
 _LONG = 60
 
 
-class Told(NamedTuple):
-    """One event: when, who, what in a word, the changes a line each, and whether it was taken back."""
-
-    at: datetime
-    who: str
-    what: str
-    changes: tuple[str, ...]
-    undone: bool
-
-
 def tell(events: Sequence[Event], currency: str, zone: tzinfo) -> list[Told]:
     """The events in words, newest first."""
     return [
         Told(
             event.at,
-            person(event.staff),
+            display.person(event.staff),
             action_words(event.action),
             tuple(dict.fromkeys(_change(*field, currency, zone) for field in _worth_telling(event))),
             event.state != "done",
@@ -124,11 +115,6 @@ def _worth_telling(event: Event) -> list[tuple[str, Any, Any]]:
     """The cells that have a word, the status first; the others are bookkeeping."""
     places = {name: place for place, name in enumerate(_FIELDS)}
     return sorted((field for field in event.fields if field[0] in places), key=lambda field: places[field[0]])
-
-
-def person(staff: str) -> str:
-    """Who did it; a shop in which nobody was entered has an owner."""
-    return _("Owner") if staff == "owner" else staff
 
 
 def action_words(action: str) -> str:

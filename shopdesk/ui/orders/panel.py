@@ -15,14 +15,14 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
 from shopdesk.ui.orders.callout import Callout
-from shopdesk.ui.orders.history import person, tell
+from shopdesk.ui.orders.history import tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
-from shopdesk.ui.orders.timeline import Timeline
 from shopdesk.ui.widgets.buttons import LinkButton, button
 from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.key_values import Fact, KeyValues
+from shopdesk.ui.widgets.timeline import Timeline
 from shopdesk.words import _
 
 _WIDEST = 110
@@ -209,14 +209,14 @@ class OrderPanel(DetailPanel):
                 old.deleteLater()
         zone = self.context.desk.zone
         for at, who, text in story.notes:
-            said = " · ".join((person(who), display.moment(at, self.context.now(), zone)))
+            said = " · ".join((display.person(who), display.moment(at, self.context.now(), zone)))
             self._notes_layout.addWidget(Callout(said, text, "muted"))
         self._notes.setVisible(bool(story.notes))
 
     def _show_history(self, story: OrderStory) -> None:
         section = self._fresh("history", _("History"))
         told = tell(story.history, story.values["currency"], self.context.desk.zone)
-        section.add(Timeline(told, self.context.now(), self.context.desk.zone))
+        section.add(Timeline("orders.panel.timeline", told, self.context.now(), self.context.desk.zone))
 
     # Small parts
 

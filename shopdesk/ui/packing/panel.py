@@ -19,7 +19,7 @@ from shopdesk.ui.measure import unit
 from shopdesk.ui.packing.acting import lists_made
 from shopdesk.ui.packing.bulk import in_words
 from shopdesk.ui.packing.contents import Contents
-from shopdesk.ui.packing.history import Timeline, person, tell
+from shopdesk.ui.packing.history import tell
 from shopdesk.ui.packing.words_of_paper import paper_title
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.callout import Callout
@@ -27,6 +27,7 @@ from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.timeline import Timeline
 from shopdesk.words import _, plural
 
 _SECTIONS = ("told", "address", "items", "orders", "parcels", "prints", "history")
@@ -112,7 +113,8 @@ class PackingPanel(DetailPanel):
         self._show_parcels(read.story)
         self._show_prints(read.story)
         history = self._fresh("history", _("History"))
-        history.add(Timeline(tell(read.story.history), self.context.now(), self.context.desk.zone))
+        told = tell(read.story.history)
+        history.add(Timeline("packing.panel.timeline", told, self.context.now(), self.context.desk.zone))
         self.setUpdatesEnabled(True)
 
     # Sections
@@ -187,7 +189,7 @@ class PackingPanel(DetailPanel):
             ("cancelled_at", _("Cancelled")),
         ):  # fmt: skip
             facts.append((label, display.moment(values[name], now, zone), display.moment_full(values[name], zone)))
-        facts.insert(3, (_("Packed by"), person(values["packed_by"])))
+        facts.insert(3, (_("Packed by"), display.person(values["packed_by"])))
         if len(story.packages) > 1:
             facts += [(_("Parcel {number}").format(number=p["no"]), _parcel(p)) for p in story.packages]
         elif story.packages:
@@ -203,7 +205,7 @@ class PackingPanel(DetailPanel):
             return
         zone, now = self.context.desk.zone, self.context.now()
         for at, staff, paper in reversed(story.prints):
-            said = " · ".join((person(staff), display.moment(at, now, zone), paper_title(paper)))
+            said = " · ".join((display.person(staff), display.moment(at, now, zone), paper_title(paper)))
             label = RoleLabel(_("Printed: {said}").format(said=said), wrap=True, selectable=True)
             label.setToolTip(display.moment_full(at, zone))
             section.add(label)

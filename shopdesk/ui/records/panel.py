@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QScrollArea
 from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.history import HistoryList, HistoryWords
+from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.measure import characters
 from shopdesk.ui.records.links import Link, RecordLinks
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.key_values import Fact, KeyValues
+from shopdesk.ui.widgets.timeline import Timeline
 from shopdesk.words import _
 
 
@@ -103,8 +104,9 @@ class RecordPanel(DetailPanel):
 
     def show_history(self, events: Sequence[Event], words: HistoryWords, currency: str = "") -> None:
         """The section of the history."""
-        told = HistoryList(events, words, currency, self.context.now(), self.zone)
-        self.fresh("history", _("History")).add(told)
+        told = words.tell(events, currency, self.zone)
+        name = f"{self.objectName()}.timeline"
+        self.fresh("history", _("History")).add(Timeline(name, told, self.context.now(), self.zone))
 
     # Inside
 

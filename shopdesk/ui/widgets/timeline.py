@@ -1,26 +1,36 @@
-"""The history of an order as a quiet list: what and who in one line, the changes below."""
+"""The history of a record as a quiet list: what and who in one line, the changes below."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopdesk.ui import display
 from shopdesk.ui.measure import unit
-from shopdesk.ui.orders.history import Told
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
-_SHOWN = 30
+_SHOWN = 40
+
+
+class Told(NamedTuple):
+    """One event: when, who, what in a word, the changes a line each, and whether it was taken back."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: tuple[str, ...]
+    undone: bool
 
 
 class Timeline(QWidget):
-    """Newest first; what was taken back says so."""
+    """Newest first, as `told` is; what was taken back says so."""
 
-    def __init__(self, told: Sequence[Told], now: datetime, zone: tzinfo) -> None:
+    def __init__(self, name: str, told: Sequence[Told], now: datetime, zone: tzinfo) -> None:
         super().__init__()
-        self.setObjectName("orders.panel.timeline")
+        self.setObjectName(name)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(unit(self) * 2)
