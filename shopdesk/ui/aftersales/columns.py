@@ -74,7 +74,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             sort="waiting_since", tooltip=lambda r: display.moment_full(r.waiting_since, zone),
         ),
         Column(
-            "opened", mark("Opened"), opened, width=13, sort="opened_at", descending_first=True,
+            "opened", mark("Opened"), opened, width=15, sort="opened_at", descending_first=True,
             plain=lambda r: f"{r.opened_at.astimezone(zone):%Y-%m-%d %H:%M}",
             tooltip=lambda r: display.moment_full(r.opened_at, zone),
         ),
