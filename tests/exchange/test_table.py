@@ -74,6 +74,12 @@ def test_negative_lines_beside_their_goods(table: Any) -> None:
     assert [(problem.code, problem.row, problem.order) for problem in file.problems] == [("line.quantity", 5, "1002")]
 
 
+def test_a_quantity_of_zero_is_refused_not_dropped(table: Any) -> None:
+    file = table(line("1001", "1"), line("1001", "0", sku="A2"), line("1002", "3"))
+    assert [(problem.code, problem.row, problem.order) for problem in file.problems] == [("line.quantity", 3, "1001")]
+    assert [order.platform_order for order in file.orders] == ["1002"]
+
+
 def test_prices_finer_than_the_smallest_coin(table: Any) -> None:
     item = table(line("1001", "1000", "0.001")).orders[0].lines[0]
     assert (item.price, item.total) == (None, 100)

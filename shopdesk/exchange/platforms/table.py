@@ -172,11 +172,18 @@ def _signed_quantity(reading: Reading, text: str, index: int) -> int:
 
 
 def _net_lines(columns: TableColumns, lines: list[_Line]) -> list[ImportedLine]:
-    """Lines with what came back taken off goods of the same kind. Raises BadCell where nothing is left to take."""
+    """Lines with what came back taken off goods of the same kind.
+
+    Raises BadCell where nothing is left to take, and for a quantity of zero.
+    """
     kept: list[ImportedLine] = []
     keys: dict[str, int] = {}
     for each in lines:
-        if each.quantity <= 0:
+        if each.quantity == 0:
+            # Neither sold nor sent back: somebody has to say what it means.
+            at = columns.at["quantity"]
+            raise BadCell("line.quantity", at, field="quantity", expected="1, 2, 3 …", found="0", row=each.line.row)
+        if each.quantity < 0:
             continue
         count = keys[each.line.key] = keys.get(each.line.key, 0) + 1
         if count > 1:

@@ -14,10 +14,10 @@ from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
-from shopdesk.ui.orders.callout import Callout
 from shopdesk.ui.orders.history import tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
 from shopdesk.ui.widgets.buttons import LinkButton, button
+from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
