@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from shopdesk.db import search
+from shopdesk.db import ledger, search
 from shopdesk.db.engine import SCHEMA
 from shopdesk.db.tables import Counter, JournalChange, JournalEntry, JournalRange
 from shopdesk.db.tables.base import Base, Instant, instant_text
@@ -168,6 +168,7 @@ class Door:
     def finish(self) -> None:
         """Brings the search index up to date and closes the journal entry."""
         search.refresh(self._connection, self._dirty)
+        self.post_stock(self._touched.get("product", ()))
         if self._entry_id is not None:
             entry = table_of(JournalEntry)
             self._connection.execute(
@@ -175,6 +176,14 @@ class Door:
                 .where(entry.c.id == self._entry_id)
                 .values(counts=dict(self.changes.counts), subject=self.subject)
             )
+
+    def post_stock(self, product_ids: Iterable[int]) -> None:
+        """Brings the stock ledger up to date for these products."""
+        if product_ids:
+            ledger.post(
+                self._connection, product_ids, cause=self._action, staff=self._staff, at=self.at,
+                next_numbers=self.next_numbers,
+            )  # fmt: skip
 
     # -- inside --------------------------------------------------------------------------------------------------
 

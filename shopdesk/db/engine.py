@@ -15,7 +15,7 @@ from shopdesk.domain.errors import UserError
 
 APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
 BUSY_TIMEOUT_MS = 30_000
-SCHEMA = "0001"  # the newest Alembic revision; compared before Alembic is imported
+SCHEMA = "0002"  # the newest Alembic revision; compared before Alembic is imported
 
 
 def make_engine(path: Path) -> Engine:

@@ -17,8 +17,9 @@ from shopdesk.domain.errors import UserError
 UNDO_DAYS = 90
 _KEPT_TOGETHER = 500  # rows in one row of journal_kept
 _TABLES = Base.metadata.tables
-# Rows that only log what was done with a record (a print) go and come back with it, whichever entry wrote them.
-_FOLLOWERS = {"packing_list": (("packing_print", "packing_list_id"),)}
+# Rows that only log what was done with a record (prints, moves of stock) go and come back with it, whichever entry
+# wrote them.
+_FOLLOWERS = {"packing_list": (("packing_print", "packing_list_id"),), "product": (("stock_move", "product_id"),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ class _Reversal:
 
     def _finish(self, state: str) -> Changes:
         search.refresh(self._connection, self._dirty)
+        self._door.post_stock(self._dirty.get("row:product", ()))
         order = self._door.next_numbers("journal_undone", 1)[0] if state == "undone" else 0
         self._connection.execute(
             update(JournalEntry)

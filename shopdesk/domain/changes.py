@@ -26,6 +26,11 @@ _KINDS = {
     "staff": "staff",
     "platform_account": "accounts",
     "import_batch": "batches",
+    "attachment": "attachments",
+    "carrier": "carriers",
+    "customer_apart": "customers",
+    "import_mapping": "mappings",
+    "saved_filter": "saved_filters",
 }
 
 Value = TypeVar("Value")

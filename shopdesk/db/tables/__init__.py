@@ -1,28 +1,42 @@
 """The tables of a shop. Importing this package registers all of them on `metadata`."""
 
 from shopdesk.db.tables.aftersales import Case, CaseLine, CaseOrder
+from shopdesk.db.tables.attachments import Attachment
 from shopdesk.db.tables.base import Base
-from shopdesk.db.tables.customers import Customer, CustomerIdentity
+from shopdesk.db.tables.customers import Customer, CustomerApart, CustomerIdentity
 from shopdesk.db.tables.inquiries import Inquiry, InquiryProduct
 from shopdesk.db.tables.journal import JournalChange, JournalEntry, JournalKept, JournalRange
 from shopdesk.db.tables.messages import Message
 from shopdesk.db.tables.orders import Order, OrderImport, OrderLine, Refund
 from shopdesk.db.tables.packing import Package, PackingLine, PackingList, PackingPrint
-from shopdesk.db.tables.products import Product
+from shopdesk.db.tables.products import Product, StockMove
 from shopdesk.db.tables.search import SearchText
-from shopdesk.db.tables.shop import Counter, ImportBatch, PlatformAccount, Setting, Staff
+from shopdesk.db.tables.shop import (
+    Carrier,
+    Counter,
+    ImportBatch,
+    ImportMapping,
+    PlatformAccount,
+    SavedFilter,
+    Setting,
+    Staff,
+)
 
 metadata = Base.metadata
 
 __all__ = [
+    "Attachment",
     "Base",
+    "Carrier",
     "Case",
     "CaseLine",
     "CaseOrder",
     "Counter",
     "Customer",
+    "CustomerApart",
     "CustomerIdentity",
     "ImportBatch",
+    "ImportMapping",
     "Inquiry",
     "InquiryProduct",
     "JournalChange",
@@ -40,8 +54,10 @@ __all__ = [
     "PlatformAccount",
     "Product",
     "Refund",
+    "SavedFilter",
     "SearchText",
     "Setting",
     "Staff",
+    "StockMove",
     "metadata",
 ]

@@ -33,6 +33,17 @@ class Customer(Base):
     next_callback: Mapped[datetime | None]
     created_at: Mapped[datetime]
     imported: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)  # as a customers file last told
+    merged_into_id: Mapped[int | None] = reference("customer.id", nullable=True)  # set while `status` is merged
+
+
+class CustomerApart(Base):
+    """Two customers that look alike and whom a person knows to be two: not proposed again. The lower id first."""
+
+    __tablename__ = "customer_apart"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+    id: Mapped[Key]
+    first_id: Mapped[int] = reference("customer.id")
+    second_id: Mapped[int] = reference("customer.id")
 
 
 class CustomerIdentity(Base):

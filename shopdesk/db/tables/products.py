@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import JSON, String
 
-from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column
+from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column, reference
 
 
 class Product(Base):
-    """A sellable variant with its own SKU. `stock` is the last count known; None: not counted."""
+    """A sellable variant with its own SKU. `stock` is the sum of its moves; None: not counted."""
 
     __tablename__ = "product"
     id: Mapped[Key]
@@ -29,3 +29,18 @@ class Product(Base):
     status: Mapped[str] = mapped_column(String, default="active")
     created_at: Mapped[datetime]
     imported: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)  # as a products file last told
+
+
+class StockMove(Base):
+    """One line of the stock ledger: what came or went, and why. Never changed or deleted; undo adds a counter-entry."""
+
+    __tablename__ = "stock_move"
+    id: Mapped[Key]
+    product_id: Mapped[int] = reference("product.id")
+    quantity: Mapped[int]  # pieces, negative where they went
+    cause: Mapped[
+        str
+    ]  # the action that did it (`product.update`, `import`, `undo` …); `opening` before there was a ledger
+    note: Mapped[Text]
+    at: Mapped[datetime]
+    staff: Mapped[Text]
