@@ -56,6 +56,11 @@ SENTENCES: dict[str, str] = {
         "Row {row}: order {found} begins in the middle; its first row is missing from the file."
     ),
     "order.total_mismatch": mark("Row {row}: the parts of the order make {expected}, its total says {found}."),
+    "word.unknown": mark("Row {row}, column “{column}”: ShopDesk has no word “{found}” here."),
+    "line.no_order": mark("Row {row}: the Orders sheet has no order {found}; its lines stay out."),
+    "workbook.differs": mark(
+        "Row {row}: {expected} is another in the shop now ({found}). The shop’s own values stay; change them there."
+    ),
     "return.no_order": mark("Row {row}: {order} takes back goods of an order that is not in the shop."),
     "customer.empty": mark("Row {row} names no customer: no e-mail, phone or name."),
     "customer.email_shared": mark("Row {row}: “{found}” belongs to an earlier customer too; both are kept apart."),

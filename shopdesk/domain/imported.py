@@ -50,6 +50,15 @@ class ImportedLine:
     row: int = 0
 
 
+@dataclass(slots=True, frozen=True)
+class Own:
+    """What an order of ShopDesk's own workbook is in the shop that wrote it: its number, platform and account."""
+
+    number: str
+    platform: str
+    account: str
+
+
 @dataclass(slots=True)
 class ImportedOrder:
     """One order as its platform tells it. Statuses here are facts; `domain.orders` draws the status from them."""
@@ -110,6 +119,7 @@ class ImportedOrder:
     lines: list[ImportedLine] = field(default_factory=list)
     lines_provisional: bool = False  # drawn from a joined title cell; real lines replace them
     units: int | None = None  # total units the file states; None: the sum of lines
+    own: Own | None = None  # told by ShopDesk's own workbook only
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.cells import is_blank_row
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import PLATFORMS, ImportedFile, Problem
-from shopdesk.exchange.joining import join_lines
+from shopdesk.exchange.joining import join_lines, part_own_workbooks
 from shopdesk.exchange.platforms import format_of, platforms
 from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading, Settings
 from shopdesk.exchange.platforms.table import table_format
@@ -60,6 +60,7 @@ def read_files(
         counter = _Counter(sum(len(table.sheet.rows) for table, _form in tables), progress, look)
         files = [_read(table, form, settings, counter.step) for table, form in tables]
         join_lines(files)
+        files = part_own_workbooks(files)
     counter.finish()
     return files
 

@@ -63,6 +63,20 @@ def cells(connection: Connection, order_ids: Sequence[int]) -> dict[int, dict[st
     return out
 
 
+def chosen_cells(
+    connection: Connection, names: Sequence[str], by: str, values: Iterable[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """Some columns of the orders whose column `by` has one of `values`, grouped by that value."""
+    table = table_of(Order)
+    out: dict[str, list[dict[str, Any]]] = {}
+    for part in chunks(sorted(set(values))):
+        for row in connection.execute(
+            select(*(table.c[name] for name in names)).where(table.c[by].in_(part))
+        ).mappings():
+            out.setdefault(str(row[by]), []).append(dict(row))
+    return out
+
+
 def lines(connection: Connection, order_ids: Sequence[int]) -> dict[int, dict[str, dict[str, Any]]]:
     """Lines of orders that are to change: order id → import key → columns."""
     out: dict[int, dict[str, dict[str, Any]]] = {order_id: {} for order_id in order_ids}

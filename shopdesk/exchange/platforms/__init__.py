@@ -4,10 +4,10 @@ A file is known by its header alone, never by its name. Of the formats that a he
 of its columns reads it.
 """
 
-from shopdesk.exchange.platforms import shopify, taobao
+from shopdesk.exchange.platforms import shopdesk, shopify, taobao
 from shopdesk.exchange.platforms.format import Format
 
-_MODULES = (shopify, taobao)
+_MODULES = (shopdesk, shopify, taobao)
 FORMATS: tuple[Format, ...] = tuple(form for module in _MODULES for form in module.FORMATS)
 
 

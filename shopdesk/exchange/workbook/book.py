@@ -16,6 +16,7 @@ from shopdesk.domain.month import MonthFacts
 from shopdesk.exchange.workbook import cells
 from shopdesk.exchange.workbook.checks import Checks
 from shopdesk.exchange.workbook.columns import Encoder
+from shopdesk.exchange.workbook.origin import Origin, mark_origin
 from shopdesk.exchange.workbook.package import pour
 from shopdesk.exchange.workbook.page import DataSheet, print_setup
 from shopdesk.exchange.workbook.sheets import SUMMARY, data_sheets
@@ -95,4 +96,5 @@ def _properties(book: Workbook, facts: MonthFacts, info: BookInfo) -> None:
     book.properties.creator = "ShopDesk"
     book.properties.created = book.properties.modified = made
     book.properties.language = words.normalise(info.language).replace("_", "-")
+    mark_origin(book.properties, Origin(cells.clean_text(info.shop_name), info.zone_name))
     book.calculation.fullCalcOnLoad = True

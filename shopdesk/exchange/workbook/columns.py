@@ -11,7 +11,7 @@ from shopdesk.exchange.workbook import cells
 from shopdesk.exchange.workbook.styles import COUNT, DAY, MOMENT, TEXT, Flush, Look, money_format
 from shopdesk.words import mark
 
-_YES: Final = mark("Yes")
+YES: Final = mark("Yes")
 _CUT: Final = mark("… (cut)")
 
 Kind = Literal["text", "word", "yes", "place", "count", "money", "day", "moment"]
@@ -109,7 +109,7 @@ class Encoder:
 
     def _yes(self, column: Column) -> Callable[[Any], str]:
         style = self.look.style_id(TEXT)
-        get, yes, no = column.get, self._plain(style, self.translate(_YES)), cells.blank_cell(style)
+        get, yes, no = column.get, self._plain(style, self.translate(YES)), cells.blank_cell(style)
         return lambda row: yes if get(row) else no
 
     def _count(self, column: Column) -> Callable[[Any], str]:

@@ -28,7 +28,7 @@ class SheetSpec:
 
 SUMMARY = mark("Summary")
 
-_ORDERS = (
+ORDERS = (
     Column("number", mark("Order no.")),
     Column("local_day", mark("Day"), "day"),
     Column("ordered_at", mark("Ordered"), "moment"),
@@ -69,7 +69,7 @@ _ORDERS = (
     Column("buyer_message", mark("Buyer's message")),
     Column("seller_memo", mark("Seller's memo")),
 )
-_LINES = (
+LINES = (
     Column("order", mark("Order no.")),
     Column("local_day", mark("Day"), "day"),
     Column("platform", mark("Platform"), "word", words.PLATFORM),
@@ -186,8 +186,8 @@ def data_sheets(facts: MonthFacts) -> list[SheetSpec]:
         return bool(row.status != "cancelled")
 
     return [
-        SheetSpec("orders", mark("Orders"), _ORDERS, facts.orders, by_currency=True, counted=listed),
-        SheetSpec("lines", mark("Lines"), _LINES, facts.lines, by_currency=True, counted=listed),
+        SheetSpec("orders", mark("Orders"), ORDERS, facts.orders, by_currency=True, counted=listed),
+        SheetSpec("lines", mark("Lines"), LINES, facts.lines, by_currency=True, counted=listed),
         SheetSpec("inquiries", mark("Inquiries"), _INQUIRIES, facts.inquiries),
         SheetSpec("aftersales", mark("After-sales"), _CASES, facts.cases, by_currency=True),
         SheetSpec("refunds", mark("Refunds"), _REFUNDS, facts.refunds, by_currency=True),

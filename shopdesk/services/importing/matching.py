@@ -13,6 +13,7 @@ from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
+from shopdesk.services.importing import own_workbook
 from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines, Told
 
 # Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
@@ -32,7 +33,12 @@ def match(
     for index, file in enumerate(files):
         plan.problems += file.problems
         _count_refused(plan, file)
+        here = own_workbook.here(connection, file)
         for order in file.orders:
+            if order.platform_order in here:
+                if own_workbook.count_known(plan, file, order, here[order.platform_order]):
+                    _add_totals(plan, order)
+                continue
             told = Told(order, file, file.kind, file.order_fields, file.line_fields)
             _combine(groups[(file.platform, accounts[index])], told)
     done, total = 0, sum(len(group) for group in groups.values())
