@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("shopdesk.commands.export", "run_export"),
     "undo": ("shopdesk.commands.history", "run_undo"),
     "redo": ("shopdesk.commands.history", "run_redo"),
+    "address": ("shopdesk.commands.address", "run_address"),
     "actions": ("shopdesk.commands.actions", "run_actions"),
     "do": ("shopdesk.commands.actions", "run_do"),
 }
@@ -89,6 +90,8 @@ def parser() -> argparse.ArgumentParser:
     add = command("undo", "take back the last action")
     add("--list", action="store_true")
     command("redo", "do what was undone again")
+    add = command("address", "take a pasted name, phone and address apart")
+    add("text", metavar="TEXT", help="the pasted text, or - for stdin")
     command("actions", "every action with its fields")
     add = command("do", "run one action")
     add("action", metavar="ACTION")

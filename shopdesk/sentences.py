@@ -56,6 +56,8 @@ SENTENCES: dict[str, str] = {
         "Row {row}: order {found} begins in the middle; its first row is missing from the file."
     ),
     "order.total_mismatch": mark("Row {row}: the parts of the order make {expected}, its total says {found}."),
+    "address.empty": mark("There is no text. Paste a name, a phone and an address."),
+    "address.too_long": mark("The text is longer than {limit} characters. Paste one address only."),
     "word.unknown": mark("Row {row}, column “{column}”: ShopDesk has no word “{found}” here."),
     "line.no_order": mark("Row {row}: the Orders sheet has no order {found}; its lines stay out."),
     "workbook.differs": mark(
