@@ -87,6 +87,14 @@ class Pasted:
     country: str = ""
 
 
+def address_of(pasted: Pasted) -> dict[str, str]:
+    """The address under the names that orders and customers have for its parts."""
+    return {
+        "country": pasted.country, "region": pasted.province, "city": pasted.city, "district": pasted.district,
+        "street": pasted.detail, "postcode": pasted.postcode,
+    }  # fmt: skip
+
+
 def has_chinese(text: str) -> bool:
     """Whether a text has Chinese characters."""
     return any("\u4e00" <= character <= "\u9fff" for character in text)

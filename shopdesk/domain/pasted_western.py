@@ -6,6 +6,7 @@ behind the town).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from shopdesk.domain.pasted import Pasted
@@ -62,7 +63,7 @@ _NO_NAME = re.compile(
 
 def parse_western(text: str, phones: Phones, countries: Mapping[str, str]) -> Pasted:
     """The fields of a block in Latin letters. `countries`: lower-case names and codes → two-letter codes."""
-    told, text = _labelled(text)
+    told, text = _labelled(unicodedata.normalize("NFKC", text))
     email = _EMAIL.search(text)
     if email:
         told.setdefault("email", email[0])
@@ -76,7 +77,7 @@ def parse_western(text: str, phones: Phones, countries: Mapping[str, str]) -> Pa
             told["phone"] = number[0].strip(_EDGES)
             text = text[: number.start()] + text[number.end() :]
     lines = [line.strip(_EDGES) for line in text.splitlines()]
-    parts = [part for part in lines if part]
+    parts = [part for part in lines if re.search(r"\w", part)]
     if len(parts) <= 2:
         parts = [part.strip(_EDGES) for line in parts for part in line.split(",") if part.strip(_EDGES)]
     country = _take_country(parts, countries) or countries.get(told.get("country", "").casefold(), "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from shopdesk.domain.customers import CustomerDraft
+from shopdesk.domain.pasted import Pasted, address_of
 from shopdesk.services import customers
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.kept import Kept
@@ -17,6 +18,7 @@ from shopdesk.ui.records.editors import WholeEdit, offer
 from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.ui.widgets.moment_edit import MomentEdit
+from shopdesk.ui.widgets.paste_box import PasteBox
 from shopdesk.words import _
 
 _LINES = ("name", "phone", "email", "level", "country", "region", "city", "district", "postcode")
@@ -68,6 +70,9 @@ class CustomerForm(PanelForm):
         self.known.setObjectName(f"{name}.known")
         self.known.hide()
         offer(self.lines["level"], customers.levels(desk))
+        self.paste = PasteBox(self.context, name)
+        self.paste.filled.connect(self._take_pasted)
+        self.form.add_widget(self.paste)
         self._line("name", _("Name"))
         self._pair(("phone", _("Phone")), ("email", _("E-mail")))
         self.form.add_widget(self.known)
@@ -103,6 +108,17 @@ class CustomerForm(PanelForm):
         self.consent.set_value(next(code for code, meaning in _CONSENT.items() if meaning is draft.consent))
         self.callback.set_value(draft.next_callback)
         self.identities.set_value(draft.identities)
+
+    def _take_pasted(self, found: Pasted) -> None:
+        told = {"name": found.name, "phone": found.phone, "email": found.email}
+        address = address_of(found)
+        if any(address.values()):
+            self.street.set_value(address.pop("street"))
+            told |= address
+        for key, text in told.items():
+            if text or key in address:
+                self.lines[key].set_value(text)
+        self._recognise()
 
     def _recognise(self) -> None:
         """Whoever is entered a second time would have two stories."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.drafts import OrderDraft
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.pasted import Pasted
 from shopdesk.sentences import sentence
 from shopdesk.services import customers, orders
 from shopdesk.ui import display
@@ -17,6 +18,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.orders.columns import by_number
 from shopdesk.ui.orders.form_drafts import FormDrafts, Typed
 from shopdesk.ui.orders.form_fields import AMOUNTS, TEXTS, OrderFields
+from shopdesk.ui.widgets.paste_box import PasteBox
 from shopdesk.words import _
 
 _KEEP_AFTER = 800  # ms without typing
@@ -54,6 +56,9 @@ class OrderForm(OrderFields):
             shortcut.activated.connect(self.submit)
         for key in ("buyer_phone", "buyer_email"):
             self.texts[key].editingFinished.connect(self._find_customer)
+        self.paste = PasteBox(context, "orders.form")
+        self.paste.filled.connect(self._take_pasted)
+        self.paste_place.addWidget(self.paste)
 
     # For the page
 
@@ -86,6 +91,7 @@ class OrderForm(OrderFields):
         self.owed_more = draft.owed_more if draft else 0
         self._customer = draft.customer if draft else None
         self.clear_errors()
+        self.paste.clear()
         self.show_draft(draft, stored, self.context.desk.currency)
         self._before = self.as_text()
         kept = self._drafts.read(number)
@@ -122,6 +128,10 @@ class OrderForm(OrderFields):
 
     def _product(self, sku: str) -> dict[str, Any]:
         return orders.product_of(self.context.desk, sku, self.currency())
+
+    def _take_pasted(self, found: Pasted) -> None:
+        self.fill_pasted(found)
+        self._find_customer()
 
     def _find_customer(self) -> None:
         phone, email = self.texts["buyer_phone"].text().strip(), self.texts["buyer_email"].text().strip()

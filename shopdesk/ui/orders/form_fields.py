@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.drafts import OrderDraft
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.orders import FLAGS
+from shopdesk.domain.pasted import Pasted, address_of
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.icons import icon
 from shopdesk.ui.measure import characters, unit
@@ -173,6 +174,8 @@ class OrderFields(QWidget):
         self._customer_told = RoleLabel("", "ok", "small", wrap=True)
         self._customer_told.hide()
         side.addWidget(RoleLabel(_("Buyer and address"), bold=True))
+        self.paste_place = QVBoxLayout()
+        side.addLayout(self.paste_place)
         side.addWidget(self.fields["buyer_name"])
         side.addLayout(self._pair("buyer_phone", "buyer_email"))
         side.addWidget(self._customer_told)
@@ -307,6 +310,14 @@ class OrderFields(QWidget):
         written = any(self.text_of(key) for key in address)
         for key, text in known.items():
             if not self.text_of(key) and not (written and key in address):
+                self._set_text(key, text)
+
+    def fill_pasted(self, found: Pasted) -> None:
+        """Fill in what a pasted block tells; an address comes whole, so that no old part stays in it."""
+        told = {"buyer_name": found.name, "buyer_phone": found.phone, "buyer_email": found.email}
+        address = address_of(found)
+        for key, text in (told | address if any(address.values()) else told).items():
+            if text or key in address:
                 self._set_text(key, text)
 
     def _set_text(self, key: str, text: str) -> None:

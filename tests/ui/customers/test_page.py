@@ -345,3 +345,16 @@ def test_search_finds_by_handle(stage: Stage, shop: Shop) -> None:
     stage.type_into("customers.search", "blue_fish")
     stage.settle()
     assert stage.numbers() == [number]
+
+
+def test_a_pasted_block_fills_the_form(stage: Stage, shop: Shop) -> None:
+    stage.click("customers.empty.button")
+    QGuiApplication.clipboard().setText("Buyer A\n1 Example Street\nCape Town 8001\nSouth Africa\nTel: 021 555 0100")
+    form = stage.page.side.form
+    form.paste.area.setFocus()
+    stage.qtbot.keyClick(form.paste.area, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert (form.lines["name"].value(), form.lines["city"].value(), form.street.value()) == (
+        "Buyer A", "Cape Town", "1 Example Street",
+    )  # fmt: skip
+    assert (form.lines["phone"].value(), form.lines["country"].value()) == ("021 555 0100", "ZA")
