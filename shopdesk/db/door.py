@@ -43,7 +43,7 @@ class Door:
         self._entry_id: int | None = None
         self._dirty: dict[str, set[int]] = defaultdict(set)
         self._touched: dict[str, set[int]] = defaultdict(set)  # table → row ids, for counts
-        self._indexed: list[tuple[str, int, int]] = []  # ranges whose search rows came ready-made
+        self._bulk: dict[str, range] = {}  # table → ids of rows that came all at once: too many for a set
         self.subject = ""
 
     # -- numbers -------------------------------------------------------------------------------------------------
@@ -80,17 +80,18 @@ class Door:
         """Inserts one row and returns its id."""
         return self.insert(model, [values])[0]
 
-    def insert_from(self, model: Model, columns: Sequence[str], source: Select[Any], ids: range) -> None:
-        """Inserts the rows of a query that yields `columns`, `id` (within `ids`) among them.
+    def insert_from(self, model: Model, columns: Sequence[str], sources: Iterable[Select[Any]], ids: range) -> None:
+        """Inserts the rows of queries that yield `columns`, `id` (all of `ids` together) among them.
 
-        Their search rows are the caller's.
+        Once a table in one unit; the search rows are the caller's.
         """
         if not ids:
             return
         table = table_of(model)
-        self._connection.execute(insert(table).from_select(list(columns), source))
-        self._created(table.name, ids)
-        self._indexed.append((table.name, ids[0], ids[-1]))
+        for source in sources:
+            self._connection.execute(insert(table).from_select(list(columns), source))
+        self._journal_range(table.name, ids)
+        self._bulk[table.name] = ids
 
     def insert_keyed(self, model: Model, rows: Sequence[Row]) -> None:
         """Inserts rows that bring their own id (a table that shares its owner's)."""
@@ -163,12 +164,16 @@ class Door:
     @property
     def changes(self) -> Changes:
         """What this unit changed so far, by kind of record."""
-        return Changes.of({name: len(ids) for name, ids in self._touched.items()}, self._entry_id)
+        counts = {name: len(ids) for name, ids in self._bulk.items()}
+        for name, touched in self._touched.items():
+            bulk = self._bulk.get(name, range(0))
+            counts[name] = len(bulk) + sum(row_id not in bulk for row_id in touched)
+        return Changes.of(counts, self._entry_id)
 
     def finish(self) -> None:
         """Brings the search index up to date and closes the journal entry."""
         search.refresh(self._connection, self._dirty)
-        self.post_stock(self._touched.get("product", ()))
+        self.post_stock({*self._touched.get("product", ()), *self._bulk.get("product", ())})
         if self._entry_id is not None:
             entry = table_of(JournalEntry)
             self._connection.execute(
@@ -217,6 +222,10 @@ class Door:
         return self._entry_id
 
     def _created(self, table_name: str, ids: range) -> None:
+        self._journal_range(table_name, ids)
+        self._touched[table_name].update(ids)
+
+    def _journal_range(self, table_name: str, ids: range) -> None:
         journal = table_of(JournalRange)
         self._connection.execute(
             insert(journal).values(
@@ -227,7 +236,6 @@ class Door:
                 last_id=ids[-1],
             )
         )
-        self._touched[table_name].update(ids)
 
     def _journal(self, changes: list[dict[str, Any]]) -> None:
         if not changes:

@@ -5,20 +5,25 @@ Each staged table has the name and columns of the shop's table it will go into; 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, column, insert, select, table, text
+from sqlalchemy import Connection, Select, Table, TableClause, column, func, select, table, text
 
 from shopdesk.db.door import Door, Model, table_of
-from shopdesk.db.tables import SearchText
 
 SCHEMA = "staging"
 _JSON = json.JSONEncoder()
 _EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
-_PART = 5_000
+_PART = 500  # rows written at a time
+_MOVED = 10_000  # rows moved into the shop by one statement
+_NEXT_SEARCH_ROWS = text(f"SELECT id FROM {SCHEMA}.search_row WHERE id > :last ORDER BY id LIMIT 500")
+_MOVE_SEARCH_ROWS = tuple(
+    text(f"INSERT INTO {into} FROM {SCHEMA}.search_row WHERE id > :last AND id <= :end ORDER BY id")
+    for into in ("search_text(id, text) SELECT id, text", "search_gram(rowid, grams) SELECT id, grams")
+)
 
 
 class Staging:
@@ -30,10 +35,11 @@ class Staging:
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
         self._connection.execute("BEGIN")
+        self._connection.execute("CREATE TABLE search_row (id INTEGER PRIMARY KEY, text, grams)")
         self.ids: dict[str, range] = {}
 
     def rows(self, model: Model, ids: range, rows: Iterable[Mapping[str, Any]]) -> Iterator[int]:
-        """Stages rows for a table; columns a row leaves out take the table's default. Yields how many are done."""
+        """Stages rows for a table; columns a row leaves out take the table's default. Yields how many more are done."""
         target = table_of(model)
         names = [item.name for item in target.columns]
         defaults = _defaults(target)
@@ -43,7 +49,6 @@ class Staging:
         fill = f"INSERT INTO {target.name} VALUES ({','.join('?' * len(names))})"
         ordered = itemgetter(*names)
         part: list[tuple[Any, ...]] = []
-        done = 0
         for row_id, row in zip(ids, rows, strict=True):
             cells = {**defaults, **row}
             cells["id"] = row_id
@@ -54,15 +59,13 @@ class Staging:
             part.append(ordered(cells))
             if len(part) >= _PART:
                 self._connection.executemany(fill, part)
-                done += len(part)
+                yield len(part)
                 part = []
-                yield done
         self._connection.executemany(fill, part)
-        yield done + len(part)
+        yield len(part)
 
     def search(self, texts: Iterable[tuple[int, str, str]]) -> None:
         """Stages search rows: (index row, folded text, grams)."""
-        self._connection.execute("CREATE TABLE IF NOT EXISTS search_row (id INTEGER PRIMARY KEY, text, grams)")
         self._connection.executemany("INSERT INTO search_row VALUES (?, ?, ?)", texts)
 
     def close(self) -> None:
@@ -75,19 +78,42 @@ class Staging:
         self._connection.execute(f"CREATE TABLE {name} ({', '.join(_typed(item) for item in columns)})")
 
 
-def apply(connection: Connection, door: Door, models: Sequence[Model], ids: Mapping[str, range]) -> None:
-    """Moves every staged row into the shop, one statement a table, and their search rows along."""
+def apply(
+    connection: Connection,
+    door: Door,
+    models: Sequence[Model],
+    ids: Mapping[str, range],
+    tick: Callable[[int, int], None],
+) -> None:
+    """Moves every staged row into the shop by few statements, and their search rows along.
+
+    `tick` hears between two of them how many rows are in and how many there are.
+    """
+    rows = table("search_row", column("id"), column("text"), column("grams"), schema=SCHEMA)
+    searched = connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    done, total = 0, sum(map(len, ids.values())) + searched
+
+    def parts(staged: TableClause, wanted: range) -> Iterator[Select[Any]]:
+        nonlocal done
+        for start in range(0, len(wanted), _MOVED):
+            part = wanted[start : start + _MOVED]
+            yield select(*staged.c).where(staged.c.id.between(part[0], part[-1])).order_by(staged.c.id)
+            done += len(part)
+            tick(done, total)
+
     for model in models:
         target = table_of(model)
         if ids.get(target.name):
             names = [item.name for item in target.columns]
             staged = table(target.name, *(column(name) for name in names), schema=SCHEMA)
-            source = select(*(staged.c[name] for name in names)).order_by(staged.c.id)
-            door.insert_from(model, names, source, ids[target.name])
-    staged = table("search_row", column("id"), column("text"), column("grams"), schema=SCHEMA)
-    texts = table_of(SearchText)
-    connection.execute(insert(texts).from_select(["id", "text"], select(staged.c.id, staged.c.text)))
-    connection.execute(text(f"INSERT INTO search_gram(rowid, grams) SELECT id, grams FROM {SCHEMA}.search_row"))
+            door.insert_from(model, names, parts(staged, ids[target.name]), ids[target.name])
+    last = -1
+    while ends := connection.execute(_NEXT_SEARCH_ROWS, {"last": last}).scalars().all():
+        for statement in _MOVE_SEARCH_ROWS:
+            connection.execute(statement, {"last": last, "end": ends[-1]})
+        last = ends[-1]
+        done += len(ends)
+        tick(done, total)
 
 
 def _typed(name: str) -> str:

@@ -6,6 +6,7 @@ file has no column for keeps its last image; one whose column is there but blank
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -63,6 +64,12 @@ class Imager:
                 for line in order.lines
             }
         return out
+
+
+@lru_cache(64)
+def imager(order_fields: frozenset[str], line_fields: frozenset[str]) -> Imager:
+    """The imager for files that speak of these fields."""
+    return Imager(order_fields, line_fields)
 
 
 def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:

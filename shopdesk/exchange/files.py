@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -32,8 +33,11 @@ def limit_text() -> str:
     return f"{MOST_BYTES // (1024 * 1024)} MB"
 
 
-def load(path: str) -> bytes:
-    """The file's bytes, unpacked where gzipped (also twice). Raises UserError `file.*`."""
+def load(path: str, tick: Callable[[int], None]) -> bytes:
+    """The file's bytes, unpacked where gzipped (also twice); `tick` is called in between and may raise.
+
+    Raises UserError `file.*`.
+    """
     try:
         data = Path(path).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -44,7 +48,7 @@ def load(path: str) -> bytes:
         raise UserError("file.unreadable", path=path) from None
     for _layer in range(2):
         if data.startswith(_GZIP):
-            data = _gunzip(data, path)
+            data = _gunzip(data, path, tick)
     if len(data) > MOST_BYTES:
         raise UserError("file.too_large", path=path, limit=limit_text())
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
@@ -75,7 +79,7 @@ def _is_binary(head: bytes) -> bool:
     return control * 100 > len(head)
 
 
-def _gunzip(data: bytes, path: str) -> bytes:
+def _gunzip(data: bytes, path: str, tick: Callable[[int], None]) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
@@ -85,6 +89,7 @@ def _gunzip(data: bytes, path: str) -> bytes:
                 if size > MOST_BYTES:
                     raise UserError("file.too_large", path=path, limit=limit_text())
                 parts.append(chunk)
+                tick(0)
     except (OSError, EOFError, zlib.error, struct.error):
         raise UserError("file.damaged", path=path) from None
     return b"".join(parts)

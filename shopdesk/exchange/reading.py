@@ -57,8 +57,11 @@ def read_files(
         for path in dict.fromkeys(paths):
             look()
             tables += _tables(path, settings, checked, look)
-        counter = _Counter(sum(len(table.sheet.rows) for table, _form in tables), progress, look)
-        files = [_read(table, form, settings, counter.step) for table, form in tables]
+        counter = _Counter([table.sheet.size for table, _form in tables], progress, look)
+        files = []
+        while tables:
+            files.append(_read(*tables.pop(0), settings, counter.step))
+            counter.next_file()
         join_lines(files)
         files = part_own_workbooks(files)
     counter.finish()
@@ -68,16 +71,21 @@ def read_files(
 class _Counter:
     """Rows done over all files, told to the person."""
 
-    def __init__(self, total: int, progress: Callable[[int, int], None] | None, look: Callable[[], None]) -> None:
-        self._total, self._progress, self._look = total, progress, look
-        self._done = 0
+    def __init__(self, sizes: list[int], progress: Callable[[int, int], None] | None, look: Callable[[], None]) -> None:
+        self._total, self._progress, self._look = sum(sizes), progress, look
+        self._ends = [2 * sum(sizes[: count + 1]) for count in range(len(sizes))]
+        self._steps = 0
 
     def step(self, rows: int) -> None:
-        """Counts rows on; raises Cancelled."""
+        """Counts rows on, each once when it is read and once when its order is; raises Cancelled."""
         self._look()
-        self._done = min(self._done + rows, self._total)
+        self._steps = min(self._steps + rows, self._ends[0])
         if self._progress:
-            self._progress(self._done, self._total)
+            self._progress(self._steps // 2, self._total)
+
+    def next_file(self) -> None:
+        """Goes on to the next file, wherever this one ended."""
+        self._steps = self._ends.pop(0)
 
     def finish(self) -> None:
         """Says that all rows are done (blank ones and captions are never counted one by one)."""
@@ -148,7 +156,12 @@ def _tables(
 
 
 def _has_rows(table: Table) -> bool:
-    return any(not is_blank_row(row) for row in table.sheet.rows[table.header_row :])
+    first = table.header_row
+    while all(map(is_blank_row, table.sheet.rows[first:])):
+        first = len(table.sheet.rows)
+        if not table.sheet.has_more():
+            return False
+    return True
 
 
 def _why_unknown(path: str, sheets: list[Sheet], mapping: Mapping | None) -> UserError:
@@ -182,8 +195,8 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
         account=settings.account,
         header=[name.strip() for name in table.header],
     )
-    _warn_of_sheet(file, table)
     form.read(Reading(table, settings, file, form, step))
+    file.problems = _warnings_of_sheet(table) + file.problems
     if file.ids_count_rows:
         file.problems.append(
             Problem("id.counts_rows", "warning", None, None, "platform_order", file=sheet.path, sheet=sheet.name)
@@ -191,14 +204,16 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
     return file
 
 
-def _warn_of_sheet(file: ImportedFile, table: Table) -> None:
+def _warnings_of_sheet(table: Table) -> list[Problem]:
     sheet = table.sheet
+    problems = []
     for number, index in sheet.long_cells:
         column = table.header[index].strip() if index < table.width else None
-        file.problems.append(Problem("cell.too_long", "warning", number, column, file=sheet.path, sheet=sheet.name))
+        problems.append(Problem("cell.too_long", "warning", number, column, file=sheet.path, sheet=sheet.name))
     for code, odd in (
         ("file.bad_characters", sheet.damaged_characters),
         ("file.unclosed_quote", sheet.unclosed_quote),
     ):
         if odd:
-            file.problems.append(Problem(code, "warning", file=sheet.path, sheet=sheet.name))
+            problems.append(Problem(code, "warning", file=sheet.path, sheet=sheet.name))
+    return problems

@@ -66,14 +66,11 @@ class Table:
     def rows(self, key: int) -> Iterator[tuple[int, list[str]]]:
         """Row numbers and rows that say something, without repeated headers and rows of totals.
 
-        `key` is the column that tells them: it repeats its own header, or says 总计. The sheet lets go of its rows:
-        they can be read once, and whoever is done with one frees it.
+        `key` is the column that tells them: it repeats its own header, or says 总计. They can be read once.
         """
         width = len(self.header)
         own_name = self.header[key] if key < width else ""
-        rows = self.sheet.rows[self.header_row :]
-        self.sheet.rows = []
-        for number, row in enumerate(rows, self.header_row + 1):
+        for number, row in enumerate(self.sheet.let_go(self.header_row), self.header_row + 1):
             if len(row) != width:
                 if len(row) > width:
                     del row[width:]

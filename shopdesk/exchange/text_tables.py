@@ -13,6 +13,7 @@ Rows = list[list[str]]
 Recognise = Callable[[Rows], bool]
 
 MOST_CHARACTERS = 32_000  # of one cell; a spreadsheet keeps 32,767
+_PART = 5_000  # records read at a time
 _LOOKED_AT = 40  # records in which the header must stand
 _SAMPLE = 200_000  # bytes from which the header and the script of the text are told
 _ANY_LENGTH = 2**31 - 1
@@ -25,7 +26,7 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
 class TextTable:
-    """A decoded file: `encoding`, `delimiter`, and `rows` in which a record's place is its row number less one."""
+    """A decoded file: `encoding`, `delimiter`, about how many records (`size`), and the records in `parts`."""
 
     def __init__(self, data: bytes, encoding: str, errors: str, delimiter: str) -> None:
         self.encoding = encoding
@@ -36,37 +37,49 @@ class TextTable:
         self.unclosed_quote = data.count(b'"') % 2 == 1
         # In tab separated files a lone quote is an inch mark, not the beginning of a quoted cell.
         self._quoting: Literal[0, 3] = csv.QUOTE_NONE if self._quotes_are_text() else csv.QUOTE_MINIMAL
+        self.size = data.count(b"\n") or data.count(b"\r")  # line breaks within quoted cells count too
         self._data, self._errors = data, errors
 
     def _quotes_are_text(self) -> bool:
         return self.delimiter == "\t" and self.unclosed_quote
 
-    def rows(self, tick: Callable[[int], None]) -> Rows:
-        """All records, blank ones too; `tick` hears every few thousand how many there are."""
+    def parts(self) -> Iterator[Rows]:
+        """All records, blank ones too, in order, some thousand at a time; each part is read when it is asked for."""
+        done = 0
+        reader = self._reader()
         try:
-            return self._read(MOST_CHARACTERS, tick)
+            while part := _next(reader, MOST_CHARACTERS):
+                yield part
+                done += len(part)
         except csv.Error:
-            rows = self._read(_ANY_LENGTH, tick)
-        for number, row in enumerate(rows, 1):
+            reader = self._reader()
+            for _place in range(done // _PART):
+                _next(reader, _ANY_LENGTH)
+            while part := _next(reader, _ANY_LENGTH):
+                self._cut_long(part, done)
+                yield part
+                done += len(part)
+
+    def _reader(self) -> Iterator[list[str]]:
+        encoding = "utf-8" if self.encoding == "utf-16" else self.encoding
+        stream = TextIOWrapper(BytesIO(self._data), encoding, self._errors, newline="")
+        return csv.reader(stream, delimiter=self.delimiter, quoting=self._quoting)
+
+    def _cut_long(self, rows: Rows, before: int) -> None:
+        for number, row in enumerate(rows, before + 1):
             for column, text in enumerate(row):
                 if len(text) > MOST_CHARACTERS:
                     row[column] = text[:MOST_CHARACTERS]
                     self.long_cells.append((number, column))
-        return rows
 
-    def _read(self, longest: int, tick: Callable[[int], None]) -> Rows:
-        rows: Rows = []
-        before = csv.field_size_limit(longest)
-        try:
-            encoding = "utf-8" if self.encoding == "utf-16" else self.encoding
-            stream = TextIOWrapper(BytesIO(self._data), encoding, self._errors, newline="")
-            reader = csv.reader(stream, delimiter=self.delimiter, quoting=self._quoting)
-            while part := list(islice(reader, 5000)):
-                rows.extend(part)
-                tick(len(rows))
-        finally:
-            csv.field_size_limit(before)
-        return rows
+
+def _next(reader: Iterator[list[str]], longest: int) -> Rows:
+    """The next records. The longest cell that csv takes is a setting of the whole process: set as short as can be."""
+    before = csv.field_size_limit(longest)
+    try:
+        return list(islice(reader, _PART))
+    finally:
+        csv.field_size_limit(before)
 
 
 def read_text(data: bytes, recognise: Recognise) -> TextTable | None:

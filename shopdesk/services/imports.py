@@ -19,7 +19,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.importing.applying import apply as apply_plan
 from shopdesk.services.importing.layout import Layout, reserve
 from shopdesk.services.importing.matching import match
-from shopdesk.services.importing.plan import Plan
+from shopdesk.services.importing.plan import Plan, Tick
 
 Progress = Callable[[str, int, int], None]  # stage (read, match, prepare, apply), done, total
 _TRIES = 5
@@ -63,6 +63,15 @@ def _never() -> bool:
     return False
 
 
+def _tick(stage: str, progress: Progress, cancelled: Callable[[], bool]) -> Tick:
+    def tick(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(stage, done, total)
+
+    return tick
+
+
 def preview(
     desk: Desk,
     paths: Sequence[str],
@@ -97,7 +106,7 @@ def preview(
             progress=lambda done, total: progress("read", done, total),
             cancelled=cancelled,
         )
-        plan = match(connection, files, lambda done, total: progress("match", done, total), cancelled)
+        plan = match(connection, files, _tick("match", progress, cancelled))
     return Preview(plan, _result(plan, dry_run=True), _with_refused_returns(plan))
 
 
@@ -144,19 +153,18 @@ def _apply(desk: Desk, plan: Plan, progress: Progress, cancelled: Callable[[], b
         result = _result(plan, dry_run=False, batch=numbers.batch_number)
         with TemporaryDirectory(prefix="shopdesk-import-") as folder:
             staged = Path(folder) / "staging.sqlite"
-            Layout(desk, plan, numbers, lambda done, total: progress("prepare", done, total), cancelled).write(staged)
-            if cancelled():
-                raise Cancelled
-            progress("apply", 0, 0)
+            Layout(desk, plan, numbers, _tick("prepare", progress, cancelled)).write(staged)
+            tick = _tick("apply", progress, cancelled)
+            tick(0, 0)
             with desk.write("import", attach={"staging": staged}) as unit:
                 if known.head(unit.connection) == plan.head:
-                    apply_plan(desk, unit, plan, numbers, result)
+                    apply_plan(desk, unit, plan, numbers, result, tick)
                     unit.commit()
             if unit.committed:
                 return Outcome(result, unit.door.changes)
         # Somebody saved meanwhile: match again with what they left.
         with desk.shop.read() as connection:
-            plan = match(connection, plan.files, lambda done, total: progress("match", done, total), cancelled)
+            plan = match(connection, plan.files, _tick("match", progress, cancelled))
         if not plan.anything:
             return Outcome(_result(plan, dry_run=False))
     raise UserError("shop.busy", path=str(desk.path))
@@ -186,7 +194,7 @@ def import_files(
 def apply_records(desk: Desk, files: list[ImportedFile]) -> Outcome[dict[str, Any]]:
     """Imports records that come from no file (the demo)."""
     with desk.shop.read() as connection:
-        plan = match(connection, files, lambda _done, _total: None, _never)
+        plan = match(connection, files, _tick("match", _silent, _never))
     return _apply(desk, plan, _silent, _never)
 
 

@@ -1,10 +1,10 @@
 """What a platform's reader declares, and the tools with which it reads one table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from shopdesk.domain.amounts import parse_amount
 from shopdesk.domain.cells import value
@@ -17,6 +17,7 @@ from shopdesk.exchange.zones import zone_of_name
 
 _SHOWN = 80  # characters of a cell that a problem quotes
 _EVERY = 2000  # rows between two looks at Cancel
+_Rows = TypeVar("_Rows", bound=Sized)
 
 AccountSettings = Callable[[str, str | None], tuple[str | None, str | None]]
 
@@ -92,6 +93,18 @@ class Reading:
                 self.step(_EVERY)
         self.step(count % _EVERY)
         self.file.rows = count
+
+    def each(self, groups: dict[str, _Rows]) -> Iterator[tuple[str, _Rows]]:
+        """Orders and their rows, in order, with a look at Cancel now and then; the groups let go of each one."""
+        done = 0
+        for name in list(groups):
+            rows = groups.pop(name)
+            yield name, rows
+            done += len(rows)
+            if done >= _EVERY:
+                self.step(done)
+                done = 0
+        self.step(done)
 
     def money(self, row: list[str], index: int, name: str, currency: str) -> int | None:
         """The cell's amount in minor units of `currency`; None where it says nothing. Raises BadCell."""

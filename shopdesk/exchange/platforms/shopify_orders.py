@@ -41,6 +41,9 @@ class _Group:
     fault: BadCell | None = None
     repeats: bool = False  # order cells stand on later rows too
 
+    def __len__(self) -> int:
+        return len(self.rows)
+
 
 def read_orders(reading: Reading) -> None:
     """Reads the table's orders into `reading.file`; what cannot be read is refused order by order."""
@@ -53,11 +56,10 @@ def read_orders(reading: Reading) -> None:
     file.line_fields = columns.line_fields()
     if columns.currency == reading.table.width:
         file.currency = reading.currency()
-    for group in groups.values():
+    for _name, group in reading.each(groups):
         if group.fault is None:
             try:
                 file.orders.append(_order(reading, columns, group))
-                group.rows = []
                 continue
             except BadCell as cause:
                 group.fault = cause

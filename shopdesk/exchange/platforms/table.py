@@ -12,6 +12,7 @@ the order they take back is there.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shopdesk.domain.addresses import split_chinese
 from shopdesk.domain.amounts import CURRENCIES, currency_named
@@ -34,6 +35,7 @@ _INSTANTS = ("ordered_at", "paid_at", "shipped_at", "signed_at", "cancelled_at")
 _AMOUNTS = ("shipping", "discount", "tax", "refunded", "paid")
 _CANCELLATION = re.compile(r"[cC](\d+)")
 _SLASH_DATES_LOOKED_AT = 5000
+_REMEMBERED = 50_000  # different cells, and different goods, that are kept once however often they are told
 
 Row = tuple[int, list[str]]
 
@@ -61,6 +63,15 @@ class TableColumns:
         self.mapped = frozenset(mapping.columns)
         self.others = table.others(frozenset(mapping.columns.values()))
         self.has_lines = bool(self.mapped & _LINE_FIELDS)
+        self.goods = lru_cache(_REMEMBERED)(_goods)
+        self._cells: dict[str, str] = {}
+
+    def kept(self, row: list[str]) -> list[str]:
+        """The row in as little memory as can be: cells that say the same are one text."""
+        if len(self._cells) > _REMEMBERED:
+            self._cells.clear()
+        cells = tuple(map(self._cells.setdefault, row, row))
+        return list(cells)  # made from a tuple it has no room to grow
 
 
 @dataclass(slots=True)
@@ -82,7 +93,7 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     for number, row in reading.rows(key):
         name = clean_id(row[key])
         if name:
-            groups.setdefault(name, []).append((number, row))
+            groups.setdefault(name, []).append((number, columns.kept(row)))
         elif not is_caption(row):
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
@@ -90,7 +101,7 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     file.order_fields, file.line_fields = _order_fields(columns), _line_fields(columns)
     per_line = _totals_are_per_line(columns, groups.values())
     cut = digits_were_cut(list(groups))
-    for name, rows in groups.items():
+    for name, rows in reading.each(groups):
         try:
             if cut and len(name) > 15:
                 raise BadCell("id.destroyed", key, field="platform_order", found=name)
@@ -157,12 +168,15 @@ def _line(reading: Reading, columns: TableColumns, row: list[str], number: int, 
         total = 0
     if "price" not in columns.mapped:
         price = None
-    sku, title = clean_id(row[at["sku"]]), value(row[at["title"]])
-    variant, own_words = value(row[at["variant"]]), value(row[at["personalisation"]])
-    line = ImportedLine(
-        f"{sku}|{title}|{variant}", sku, title, variant, own_words, abs(quantity), price, discount, total, row=number
-    )
+    goods = columns.goods(row[at["sku"]], row[at["title"]], row[at["variant"]], row[at["personalisation"]])
+    line = ImportedLine(*goods, abs(quantity), price, discount, total, row=number)
     return _Line(line, quantity, total if quantity >= 0 else -total)
+
+
+def _goods(sku: str, title: str, variant: str, own_words: str) -> tuple[str, str, str, str, str]:
+    """What tells the line apart from others of its order, and its cells as they are kept."""
+    sku, title, variant = clean_id(sku), value(title), value(variant)
+    return f"{sku}|{title}|{variant}", sku, title, variant, value(own_words)
 
 
 def _signed_quantity(reading: Reading, text: str, index: int) -> int:

@@ -53,7 +53,7 @@ def read_lines(reading: Reading) -> None:
     file.order_fields = _fields(columns)
     file.line_fields = _line_fields(columns)
     cut = digits_were_cut(list(groups))
-    for name, rows in groups.items():
+    for name, rows in reading.each(groups):
         try:
             if is_destroyed(name) or (cut and len(name) > 15):
                 raise BadCell("id.destroyed", key, field="platform_order", found=name)

@@ -22,11 +22,11 @@ from shopdesk.domain import orders as rules
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.layout import MODELS, Numbers, order_lines, refund
 from shopdesk.services.importing.matching import customer_image, payload, product_image
-from shopdesk.services.importing.plan import ChangedOrder, Plan
+from shopdesk.services.importing.plan import ChangedOrder, Plan, Tick
 
 
-def apply(desk: Desk, unit: Unit, plan: Plan, numbers: Numbers, result: dict[str, Any]) -> None:
-    """Writes everything of the plan through the unit's door."""
+def apply(desk: Desk, unit: Unit, plan: Plan, numbers: Numbers, result: dict[str, Any], tick: Tick) -> None:
+    """Writes everything of the plan through the unit's door. What `tick` raises leaves the shop as it was."""
     door = unit.door
     door.insert_keyed(
         ImportBatch,
@@ -39,7 +39,7 @@ def apply(desk: Desk, unit: Unit, plan: Plan, numbers: Numbers, result: dict[str
         ],
     )  # fmt: skip
     _accounts(unit, plan)
-    staging.apply(unit.connection, door, MODELS, numbers.ids)
+    staging.apply(unit.connection, door, MODELS, numbers.ids, tick)
     _Changes(desk, unit, plan, numbers).apply()
     _returns(desk, unit, plan)
     _customers(unit, plan)

@@ -1,6 +1,6 @@
 """Lays the new records of a plan out as rows, under numbers reserved for them, in a staging file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -12,12 +12,11 @@ from shopdesk.db.search_sources import LINE_FIELDS, ORDER_FIELDS, phone_text
 from shopdesk.db.staging import Staging
 from shopdesk.db.tables import Customer, CustomerIdentity, Order, OrderImport, OrderLine, Product, Refund
 from shopdesk.domain import importing
-from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.imported import ImportedOrder
 from shopdesk.domain.text import index_grams
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.matching import customer_image, payload, product_image
-from shopdesk.services.importing.plan import NewOrder, Plan
+from shopdesk.services.importing.plan import NewOrder, Plan, Tick
 
 MODELS = (Customer, CustomerIdentity, Product, Order, OrderLine, OrderImport, Refund)
 Identity = tuple[str, str, str]
@@ -65,14 +64,12 @@ def reserve(desk: Desk, plan: Plan) -> Numbers:
 class Layout:
     """Writes one staging file."""
 
-    def __init__(
-        self, desk: Desk, plan: Plan, numbers: Numbers, tick: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> None:
+    def __init__(self, desk: Desk, plan: Plan, numbers: Numbers, tick: Tick) -> None:
         self._desk = desk
         self._plan = plan
         self._numbers = numbers
         self._tick = tick
-        self._cancelled = cancelled
+        self._done, self._total = 0, sum(map(len, numbers.ids.values()))
         self._now = importing.plain(desk.now())
         self._year = desk.year()
         self._customer_of: dict[Identity, int] = {}
@@ -89,7 +86,6 @@ class Layout:
             self._stage(staging, OrderLine, self._lines())
             self._stage(staging, OrderImport, self._images())
             self._stage(staging, Refund, self._refunds())
-            staging.search(self._texts)
         finally:
             staging.close()
 
@@ -97,9 +93,10 @@ class Layout:
         ids = self._numbers.ids[model.__tablename__]
         if ids:
             for done in staging.rows(model, ids, rows):
-                if self._cancelled():
-                    raise Cancelled
-                self._tick(done, len(ids))
+                staging.search(self._texts)
+                self._texts.clear()
+                self._done += done
+                self._tick(self._done, self._total)
 
     def _index(self, kind: str, record_id: int, fields: list[str]) -> None:
         text = folded(" ".join(fields))

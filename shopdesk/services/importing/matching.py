@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,21 +11,17 @@ from shopdesk.db.queries import imports as known
 from shopdesk.db.queries import shop as shop_queries
 from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
-from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.errors import UserError
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
 from shopdesk.services.importing import own_workbook
-from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines, Told
+from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines, Tick, Told
 
 # Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
+_EVERY = 500  # orders matched between two ticks
 _FAMILIES = {"taobao": ("taobao", "tmall"), "tmall": ("tmall", "taobao")}
 
 
-def match(
-    connection: Any,
-    files: list[ImportedFile],
-    tick: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> Plan:
+def match(connection: Any, files: list[ImportedFile], tick: Tick) -> Plan:
     """Sorts every record of the files. Raises UserError `account.required`, Cancelled."""
     plan = Plan(files, head=known.head(connection))
     plan.accounts = accounts = {index: account_of(connection, file) for index, file in enumerate(files)}
@@ -34,7 +30,9 @@ def match(
         plan.problems += file.problems
         _count_refused(plan, file)
         here = own_workbook.here(connection, file)
-        for order in file.orders:
+        for count, order in enumerate(file.orders):
+            if not count % _EVERY:
+                tick(0, 0)
             if order.platform_order in here:
                 if own_workbook.count_known(plan, file, order, here[order.platform_order]):
                     _add_totals(plan, order)
@@ -44,26 +42,25 @@ def match(
     done, total = 0, sum(len(group) for group in groups.values())
     for (platform, account), group in groups.items():
         family = _FAMILIES.get(platform, (platform,))
-        found = known.orders(connection, family, account, list(group))
-        imagers: dict[tuple[frozenset[str], frozenset[str]], importing.Imager] = {}
-        for number, told in group.items():
-            fields = (told.fields, told.line_fields)
-            imager = imagers.get(fields)
-            if imager is None:
-                imager = imagers[fields] = importing.Imager(*fields)
-            _sort(plan, told, platform, account, found.get(number), imager.image(told.order))
-            done += 1
-            if done % 2_000 == 0:
-                tick(done, total)
-                if cancelled():
-                    raise Cancelled
+        numbers = list(group)
+        for start in range(0, len(numbers), _EVERY):
+            part = numbers[start : start + _EVERY]
+            found = known.orders(connection, family, account, part)
+            for number in part:
+                _sort(plan, group[number], platform, account, found.get(number))
+            done += len(part)
+            tick(done, total)
     for index, file in enumerate(files):
         _match_returns(connection, plan, index, accounts[index])
+        tick(done, total)
         _match_customers(connection, plan, file)
         _match_products(connection, plan, file)
+        tick(done, total)
         plan.partner_missing[index] = _partner_missing(plan, file)
     _match_buyers(connection, plan)
+    tick(done, total)
     _match_skus(connection, plan)
+    tick(done, total)
     return plan
 
 
@@ -123,14 +120,14 @@ def _sort(
     platform: str,
     account: str,
     before: known.KnownOrder | None,
-    image: importing.Image,
 ) -> None:
     order = told.order
     if before is None:
-        plan.new.append(NewOrder(told, platform, account, image, _add_totals(plan, order)))
+        plan.new.append(NewOrder(told, platform, account, _add_totals(plan, order)))
         plan.orders["new"] += 1
         plan.lines["new"] += len(order.lines)
         return
+    image = importing.imager(told.fields, told.line_fields).image(order)
     if payload(image) == before.payload:
         plan.orders["unchanged"] += 1
         plan.lines["unchanged"] += len(order.lines)
@@ -221,7 +218,12 @@ def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
     On a copy: what the file told must stay as it was, should it have to be matched again.
     """
     lines = [replace(line) for line in item.order.lines]
-    item.told = replace(item.told, order=replace(item.order, lines=lines))
+    item.told = replace(
+        item.told,
+        order=replace(item.order, lines=lines),
+        fields=item.told.fields | {"refunded", "refunded_at", "payment"},
+        line_fields=item.told.line_fields | {"returned", "refunded"},
+    )
     by_key = {(line.sku, line.title): line for line in item.order.lines}
     amount = 0
     for line in returned.lines:
@@ -236,10 +238,7 @@ def _take_back(plan: Plan, item: NewOrder, returned: ImportedReturn) -> None:
     order.refunded_at = returned.at or order.refunded_at
     total = importing.amounts(order)["total"]
     order.payment = "refunded" if order.refunded >= total else "part_refunded"
-    fields = item.told.fields | {"refunded", "refunded_at", "payment"}
-    returns = [*item.image.get("returns", []), returned.platform_order]
-    imager = importing.Imager(fields, item.told.line_fields | {"returned", "refunded"})
-    item.image = imager.image(order) | {"returns": returns}
+    item.returns.append(returned.platform_order)
     item.amounts = importing.amounts(order)
 
 

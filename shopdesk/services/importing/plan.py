@@ -1,10 +1,12 @@
 """What an import would do: every record sorted into new, changed, unchanged, older or refused."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from shopdesk.db.queries.imports import KnownOrder
+from shopdesk.domain import importing
 from shopdesk.domain.imported import (
     ImportedCustomer,
     ImportedFile,
@@ -15,6 +17,8 @@ from shopdesk.domain.imported import (
 )
 from shopdesk.domain.importing import Image
 
+# Hears how much is done and how much there is in all; raises Cancelled where the person asked for that.
+Tick = Callable[[int, int], None]
 STATES = ("new", "changed", "unchanged", "older", "refused")
 
 
@@ -36,8 +40,8 @@ class NewOrder:
     told: Told
     platform: str
     account: str
-    image: Image
     amounts: dict[str, int]
+    returns: list[str] = field(default_factory=list)  # numbers of returns of the same batch, already taken off
 
     @property
     def order(self) -> ImportedOrder:
@@ -48,6 +52,12 @@ class NewOrder:
     def file(self) -> ImportedFile:
         """The file that speaks for it."""
         return self.told.file
+
+    @property
+    def image(self) -> Image:
+        """What is remembered of it, drawn anew each time: kept for all orders at once it would fill the memory."""
+        image = importing.imager(self.told.fields, self.told.line_fields).image(self.order)
+        return image | {"returns": self.returns} if self.returns else image
 
 
 @dataclass(slots=True)
