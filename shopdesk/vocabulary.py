@@ -220,6 +220,8 @@ ACTION: Final[Words] = {
     "product.hide": mark("Hide product"),
     "product.show": mark("Show product"),
     "settings.update": mark("Settings"),
+    "view.save": mark("Save view"),
+    "view.forget": mark("Forget view"),
     "staff.add": mark("Add staff"),
     "import": mark("Import"),
 }

@@ -1,18 +1,15 @@
 """The monthly workbook: everything of one month as an Excel file."""
 
-import errno
-import os
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shopdesk.db.queries.month import month_facts
-from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.money import to_text
 from shopdesk.domain.month import Figures, MonthFacts, parse_month
 from shopdesk.services.desk import Desk
+from shopdesk.services.whole_files import check_target, whole_file
 
 Progress = Callable[[str, int, int], None]  # stage (read, write), done, total
 
@@ -62,7 +59,7 @@ def export_month(
     """
     wanted = parse_month(month)
     target = Path(path)
-    _check_target(target, force)
+    check_target(target, force)
     report = progress or (lambda _stage, _done, _total: None)
     report("read", 0, 0)
     with desk.shop.read() as connection:
@@ -91,46 +88,5 @@ def _write(
         language=language,
         made_at=desk.now(),
     )
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            sheets = write_month(facts, info, file, lambda done, total: report("write", done, total), cancelled)
-            file.flush()
-            os.fsync(file.fileno())
-        if cancelled():
-            raise Cancelled
-        _check_target(target, force)  # somebody may have made or opened it meanwhile
-        _replace(beside, target)
-    except OSError as error:
-        code = "export.disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "export.unwritable"
-        raise UserError(code, path=str(target)) from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return sheets
-
-
-def _replace(beside: Path, target: Path) -> None:
-    try:
-        os.replace(beside, target)
-    except PermissionError as error:  # Windows: another program has it open
-        raise UserError("export.locked", path=str(target)) from error
-
-
-def _check_target(target: Path, force: bool) -> None:
-    """Raises UserError when the workbook could not be put there, before any work is done."""
-    if not target.parent.is_dir() or target.is_dir():
-        raise UserError("export.unwritable", path=str(target))
-    if not target.exists():
-        return
-    if not force:
-        raise UserError("export.exists", path=str(target))
-    # LibreOffice and Excel leave these beside a file they have open; elsewhere than on Windows nothing else tells.
-    if any((target.parent / name).exists() for name in (f".~lock.{target.name}#", f"~${target.name}")):
-        raise UserError("export.locked", path=str(target))
-    try:
-        with target.open("r+b"):
-            pass
-    except PermissionError as error:
-        raise UserError("export.locked", path=str(target)) from error
-    except OSError as error:
-        raise UserError("export.unwritable", path=str(target)) from error
+    with whole_file(target, force=force, cancelled=cancelled) as file:
+        return write_month(facts, info, file, lambda done, total: report("write", done, total), cancelled)

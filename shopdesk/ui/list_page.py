@@ -18,6 +18,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.query import FilterValue, RowSource, TableQuery
 from shopdesk.ui.tables.view import RecordTable
+from shopdesk.ui.view_menu import ViewButton
 from shopdesk.ui.widgets.action_row import ActionRow
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.ui.widgets.empty_state import EmptyState
@@ -110,6 +111,19 @@ class ListPage(Page):
         """For `UiAction.enabled`."""
         return bool(self.table.selectionModel().hasSelection())
 
+    def ask_for(self, text: str, filters: Sequence[FilterValue], sort: str | None, descending: bool) -> None:
+        """Show the rows of another question (a saved view)."""
+        for part in (self.search, self.filters):
+            part.blockSignals(True)
+        self.search.setText(text)
+        self.filters.set_values(filters)
+        for part in (self.search, self.filters):
+            part.blockSignals(False)
+        known = {column.sort for column in self.columns}
+        self._sort = (sort, descending) if sort in known else self.first_sort
+        self._ask()
+        self.table.setFocus()
+
     def show_error(self, error: UserError) -> None:
         """Say an error inside the page (`failed=self.show_error`)."""
         self.notice.show_error(error)
@@ -183,6 +197,7 @@ class ListPage(Page):
         self.search.setMinimumWidth(self.search.sizeHint().width())
         second.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.filters, 1)
+        second.addWidget(ViewButton(self), 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(2 * space, round(1.5 * space), 2 * space, round(1.5 * space))
         head.setSpacing(space)

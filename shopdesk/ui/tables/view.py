@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from shopdesk.ui.measure import characters
 from shopdesk.ui.preferences import Preferences
@@ -109,6 +109,10 @@ class RecordTable(QTableView):
         section = next((n for n, c in enumerate(self._model.columns) if c.sort and c.sort == query.sort), -1)
         self._header.show_sorting(section, query.descending)
         self._model.ask(query)
+
+    def columns_menu(self) -> QMenu:
+        """The columns to show or hide, as a menu."""
+        return self._memory.menu()
 
     def refresh(self) -> None:
         """Look again after a change; selection, scroll and widths stay."""

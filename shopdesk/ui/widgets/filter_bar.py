@@ -67,6 +67,11 @@ def period(name: str, today: date) -> tuple[str, str]:
     return start.isoformat(), end.isoformat()
 
 
+def named_period(days: tuple[str, ...], today: date) -> str | None:
+    """The named period that these days are today, None for any other range."""
+    return next((name for name in _PERIODS if period(name, today) == days), None)
+
+
 class FilterBar(QWidget):
     """Chips and the ＋Filter menu, made from the declared filters.
 

@@ -23,8 +23,8 @@ def test_pasting_fills_the_fields(stage: Open) -> None:
     on.write("orders.form.district", "old")
     paste(on, BLOCK)
     told = {
-        "buyer_name": "买家甲", "buyer_phone": "13800000000", "region": "广东省", "city": "深圳市", "district": "南山区",
-        "street": "科技路1号", "postcode": "518000", "country": "CN",
+        "buyer_name": "买家甲", "buyer_phone": "13800000000", "region": "广东省", "city": "深圳市",
+        "district": "南山区", "street": "科技路1号", "postcode": "518000", "country": "CN",
     }  # fmt: skip
     assert {key: on.find(f"orders.form.{key}").text() for key in told} == told
     assert on.find("orders.form.paste.said").text().startswith("Filled in: name, phone, province")
