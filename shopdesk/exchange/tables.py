@@ -1,5 +1,6 @@
 """A sheet whose header was found: columns by name, rows by the number a spreadsheet shows."""
 
+import marshal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -85,6 +86,36 @@ class Table:
             if (text == own_name and row[:width] == self.header) or is_totals_word(text):
                 continue
             yield number, row
+
+
+class PackedRows:
+    """Rows by order, each as one block of bytes: as lists of cells those of a long file would fill the memory, and
+    freed one by one they would leave holes in it that nothing else fits into.
+    """
+
+    def __init__(self) -> None:
+        self._orders: dict[str, list[bytes]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._orders)
+
+    def add(self, order: str, number: int, row: list[str]) -> None:
+        """Keeps a row, known by its row number, as one more of the order."""
+        packed = memoryview(marshal.dumps((number, row)))
+        # marshal leaves its block where Python does not put small ones, and freed they would not be used again.
+        self._orders.setdefault(order, []).append(packed.tobytes())
+
+    def rows(self, order: str) -> list[tuple[int, list[str]]]:
+        """The order's row numbers and rows."""
+        return [marshal.loads(packed) for packed in self._orders[order]]
+
+    def pop(self, order: str) -> list[tuple[int, list[str]]]:
+        """The order's rows, which are let go."""
+        return [marshal.loads(packed) for packed in self._orders.pop(order)]
+
+    def repeated(self) -> Iterator[list[tuple[int, list[str]]]]:
+        """The rows of each order that has several."""
+        return (self.rows(order) for order, packed in self._orders.items() if len(packed) > 1)
 
 
 def is_totals_word(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from shopdesk.domain.amounts import parse_amount
 from shopdesk.domain.cells import value
@@ -17,7 +17,17 @@ from shopdesk.exchange.zones import zone_of_name
 
 _SHOWN = 80  # characters of a cell that a problem quotes
 _EVERY = 2000  # rows between two looks at Cancel
-_Rows = TypeVar("_Rows", bound=Sized)
+_Rows = TypeVar("_Rows", bound=Sized, covariant=True)
+
+
+class Groups(Protocol[_Rows]):
+    """Rows by order, as a dictionary or packed."""
+
+    def __iter__(self) -> Iterator[str]: ...
+    def pop(self, order: str, /) -> _Rows:
+        """The order's rows, which are let go."""
+        ...
+
 
 AccountSettings = Callable[[str, str | None], tuple[str | None, str | None]]
 
@@ -94,7 +104,7 @@ class Reading:
         self.step(count % _EVERY)
         self.file.rows = count
 
-    def each(self, groups: dict[str, _Rows]) -> Iterator[tuple[str, _Rows]]:
+    def each(self, groups: Groups[_Rows]) -> Iterator[tuple[str, _Rows]]:
         """Orders and their rows, in order, with a look at Cancel now and then; the groups let go of each one."""
         done = 0
         for name in list(groups):

@@ -10,9 +10,9 @@ the order they take back is there.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from shopdesk.domain.addresses import split_chinese
 from shopdesk.domain.amounts import CURRENCIES, currency_named
@@ -24,7 +24,7 @@ from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Format, Reading
 from shopdesk.exchange.platforms.table_mapping import Mapping
 from shopdesk.exchange.platforms.table_status import TableFacts, table_facts
-from shopdesk.exchange.tables import Table, is_caption
+from shopdesk.exchange.tables import PackedRows, Table, is_caption
 
 _LINE_FIELDS = frozenset({"sku", "title", "variant", "personalisation", "quantity", "price"})
 _TEXTS = (
@@ -35,7 +35,7 @@ _INSTANTS = ("ordered_at", "paid_at", "shipped_at", "signed_at", "cancelled_at")
 _AMOUNTS = ("shipping", "discount", "tax", "refunded", "paid")
 _CANCELLATION = re.compile(r"[cC](\d+)")
 _SLASH_DATES_LOOKED_AT = 5000
-_REMEMBERED = 50_000  # different cells, and different goods, that are kept once however often they are told
+_REMEMBERED = 50_000  # different goods whose texts are kept once, however often they are told
 
 Row = tuple[int, list[str]]
 
@@ -64,14 +64,6 @@ class TableColumns:
         self.others = table.others(frozenset(mapping.columns.values()))
         self.has_lines = bool(self.mapped & _LINE_FIELDS)
         self.goods = lru_cache(_REMEMBERED)(_goods)
-        self._cells: dict[str, str] = {}
-
-    def kept(self, row: list[str]) -> list[str]:
-        """The row in as little memory as can be: cells that say the same are one text."""
-        if len(self._cells) > _REMEMBERED:
-            self._cells.clear()
-        cells = tuple(map(self._cells.setdefault, row, row))
-        return list(cells)  # made from a tuple it has no room to grow
 
 
 @dataclass(slots=True)
@@ -89,17 +81,17 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     file = reading.file
     reading.decimal = mapping.decimal
     key = columns.at["platform_order"]
-    groups: dict[str, list[Row]] = {}
+    groups = PackedRows()
     for number, row in reading.rows(key):
         name = clean_id(row[key])
         if name:
-            groups.setdefault(name, []).append((number, columns.kept(row)))
+            groups.add(name, number, row)
         elif not is_caption(row):
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
     file.ids_count_rows = counts_rows(list(groups))
     file.order_fields, file.line_fields = _order_fields(columns), _line_fields(columns)
-    per_line = _totals_are_per_line(columns, groups.values())
+    per_line = _totals_are_per_line(columns, groups)
     cut = digits_were_cut(list(groups))
     for name, rows in reading.each(groups):
         try:
@@ -285,10 +277,10 @@ def _address(order: ImportedOrder, text: str) -> None:
         order.street = text
 
 
-def _totals_are_per_line(columns: TableColumns, groups: Iterable[list[Row]]) -> bool:
+def _totals_are_per_line(columns: TableColumns, groups: PackedRows) -> bool:
     at = columns.at["total"]
     return "total" in columns.mapped and any(
-        len({row[at] for _number, row in rows} - {""}) > 1 for rows in groups if len(rows) > 1
+        len({row[at] for _number, row in rows} - {""}) > 1 for rows in groups.repeated()
     )
 
 
@@ -358,12 +350,10 @@ def _line_fields(columns: TableColumns) -> frozenset[str]:
     return frozenset(fields)
 
 
-def _guess_date_order(reading: Reading, columns: TableColumns, groups: dict[str, list[Row]]) -> str | None:
+def _guess_date_order(reading: Reading, columns: TableColumns, groups: PackedRows) -> str | None:
     """Day or month first, where one date of the file gives it away; a warning where dates leave it open."""
-    texts: list[str] = []
-    for name in _INSTANTS:
-        if name in columns.mapped:
-            texts += [rows[0][1][columns.at[name]] for rows in list(groups.values())[:_SLASH_DATES_LOOKED_AT]]
+    rows = [groups.rows(order)[0][1] for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
+    texts = [row[columns.at[name]] for name in _INSTANTS if name in columns.mapped for row in rows]
     open_ones = [text for text in texts if re.match(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text)]
     order = slash_dates_tell_order(open_ones)
     if open_ones and order is None:
