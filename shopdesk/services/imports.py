@@ -157,12 +157,12 @@ def _apply(desk: Desk, plan: Plan, progress: Progress, cancelled: Callable[[], b
             tick = _tick("apply", progress, cancelled)
             tick(0, 0)
             with desk.write("import", attach={"staging": staged}) as unit:
-                if known.head(unit.connection) == plan.head:
+                if not known.disturbed(unit.connection, plan.head, plan.rests_on):
                     apply_plan(desk, unit, plan, numbers, result, tick)
                     unit.commit()
             if unit.committed:
                 return Outcome(result, unit.door.changes)
-        # Somebody saved meanwhile: match again with what they left.
+        # Somebody saved meanwhile what this rests on: match again with what they left.
         with desk.shop.read() as connection:
             plan = match(connection, plan.files, _tick("match", progress, cancelled))
         if not plan.anything:

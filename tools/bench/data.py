@@ -3,6 +3,7 @@
 import csv
 import random
 from pathlib import Path
+from typing import Any
 
 HEADER = [
     "Name",
@@ -141,3 +142,32 @@ def _row(chance: random.Random, order: int, position: int, rows: int) -> dict[st
         **{f"Billing {name}": value for name, value in address.items()},
         **{f"Shipping {name}": value for name, value in address.items()},
     }  # fmt: skip
+
+
+RETAIL_MAPPING: dict[str, Any] = {
+    "columns": {
+        "platform_order": "InvoiceNo", "sku": "StockCode", "title": "Description", "quantity": "Quantity",
+        "price": "UnitPrice", "ordered_at": "InvoiceDate", "buyer_id": "CustomerID", "country": "Country",
+    },
+    "zone": "Europe/London",
+    "currency": "GBP",
+}  # fmt: skip
+
+
+def retail_file(path: Path, rows: int, seed: int = 11) -> int:
+    """Writes a table in the shape of the Online Retail data (one row a line, some 26 an order, 4,000 goods), to be
+    read through RETAIL_MAPPING; returns the number of orders."""
+    chance = random.Random(seed)
+    goods = [(f"{20_000 + n}", f"{chance.choice(_GOODS)[0].upper()} NO {n}", f"{n % 40}.95") for n in range(4_000)]
+    orders = done = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(RETAIL_MAPPING["columns"].values())
+        while done < rows:
+            orders += 1
+            day = f"2026-{1 + orders // 2_400 % 12:02d}-{1 + orders // 80 % 28:02d} {8 + orders % 10:02d}:26:00"
+            buyer = str(12_000 + orders % 4_300)
+            for sku, title, price in chance.sample(goods, min(chance.randint(1, 51), rows - done)):
+                out.writerow((536_000 + orders, sku, title, chance.randint(1, 24), price, day, buyer, "United Kingdom"))
+                done += 1
+    return orders

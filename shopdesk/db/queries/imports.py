@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from shopdesk.db.door import chunks, table_of
 from shopdesk.db.tables import (
     Customer,
     CustomerIdentity,
+    JournalChange,
     JournalEntry,
+    JournalRange,
     Order,
     OrderImport,
     OrderLine,
@@ -35,6 +37,29 @@ def head(connection: Connection) -> tuple[int, int]:
     entry = table_of(JournalEntry)
     row = connection.execute(select(func.max(entry.c.id), func.count().filter(entry.c.state == "done"))).one()
     return int(row[0] or 0), int(row[1])
+
+
+def disturbed(connection: Connection, before: tuple[int, int], tables: frozenset[str]) -> bool:
+    """Whether what was matched at `head` == `before` may no longer hold: since then rows of `tables` came, went or
+    changed, a product came, a product or customer went, or something older was undone or done again.
+    """
+    if head(connection) == before:
+        return False
+    last, done = before
+    entries = (
+        select(func.count()).select_from(JournalEntry).where(JournalEntry.id <= last, JournalEntry.state == "done")
+    )
+    if connection.execute(entries).scalar_one() != done:
+        return True
+    came = select(JournalRange.id).where(
+        JournalRange.entry_id > last, JournalRange.table_name.in_({*tables, Product.__tablename__})
+    )
+    goes = JournalChange.operation == "delete"
+    linked = JournalChange.table_name.in_((Customer.__tablename__, Product.__tablename__))
+    changed = select(JournalChange.id).where(
+        JournalChange.entry_id > last, or_(JournalChange.table_name.in_(tables), and_(goes, linked))
+    )
+    return any(connection.execute(query.limit(1)).first() is not None for query in (came, changed))
 
 
 def orders(

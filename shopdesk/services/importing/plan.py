@@ -87,7 +87,7 @@ class ReturnedLines:
 
 @dataclass
 class Plan:
-    """The outcome of matching. Holds until somebody else writes (`head`)."""
+    """The outcome of matching. Holds until somebody else writes (after `head`) what it rests on."""
 
     files: list[ImportedFile]
     head: tuple[int, int] = (0, 0)
@@ -120,6 +120,14 @@ class Plan:
             self.new or self.changed or self.returns or self.new_customers or self.changed_customers
             or self.new_products or self.changed_products
         )  # fmt: skip
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """Tables whose rows it has in mind; cells of orders that change are read again when it is applied."""
+        tables = {"order_import", "customer_identity", "platform_account"}
+        tables |= {"customer"} if self.changed_customers else set()
+        tables |= {"product"} if self.changed_products else set()
+        return frozenset(tables)
 
     @property
     def refused(self) -> bool:
