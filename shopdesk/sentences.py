@@ -83,6 +83,8 @@ SENTENCES: dict[str, str] = {
     "form.amount": mark("“{found}” is no amount that fits here. Write it like 178.00, not below zero."),
     "form.whole": mark("“{found}” is no whole number. Write digits only, or leave it empty."),
     "form.quantity": mark("The quantity “{found}” must be a whole number above zero."),
+    "form.percent": mark("“{found}” is no percentage that fits here. Write it like 10 or -5."),
+    "product.no_price": mark("“{number}” has no price."),
     "form.too_long": mark("This is too long: at most {limit} characters."),
     "form.twice": mark("The same entry stands twice. Keep one of them."),
     "quantity.above_ordered": mark(

@@ -5,7 +5,7 @@ from typing import Any
 
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.customers import CustomerDraft, Identity
-from shopdesk.services import customers
+from shopdesk.services import bulk_editing, customers
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -64,5 +64,13 @@ ACTIONS: tuple[Action, ...] = (
         (_SOME,),
         _ROLES,
         lambda desk, v: customers.block(desk, read.numbers(v, "customers"), blocked=False),
+    ),
+    Action(
+        "customer.edit_many",
+        (_SOME, Field("field", "choice", required=True, choices=bulk_editing.CUSTOMER_FIELDS), Field("value")),
+        _ROLES,
+        lambda desk, v: bulk_editing.edit_customers(
+            desk, read.numbers(v, "customers"), read.text(v, "field", required=True), read.text(v, "value")
+        ),
     ),
 )

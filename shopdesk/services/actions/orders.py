@@ -9,7 +9,7 @@ from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import UserError
-from shopdesk.services import orders
+from shopdesk.services import bulk_editing, orders
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -150,4 +150,12 @@ ACTIONS = (
         lambda desk, v: orders.cancel_orders(desk, read.numbers(v, "orders"), read.text(v, "reason")),
     ),
     Action("order.note", (Field("order", required=True), Field("text", required=True)), _ROLES, _note),
+    Action(
+        "order.edit_many",
+        (_ORDERS, Field("field", "choice", required=True, choices=bulk_editing.ORDER_FIELDS), Field("value")),
+        _ROLES,
+        lambda desk, v: bulk_editing.edit_orders(
+            desk, read.numbers(v, "orders"), read.text(v, "field", required=True), read.text(v, "value")
+        ),
+    ),
 )

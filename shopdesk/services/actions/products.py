@@ -6,7 +6,7 @@ from typing import Any
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.products import ProductDraft
-from shopdesk.services import products
+from shopdesk.services import bulk_editing, products
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -62,5 +62,13 @@ ACTIONS: tuple[Action, ...] = (
         (_SOME,),
         _ROLES,
         lambda desk, v: products.hide_products(desk, read.numbers(v, "products"), hidden=False),
+    ),
+    Action(
+        "product.edit_many",
+        (_SOME, Field("field", "choice", required=True, choices=bulk_editing.PRODUCT_FIELDS), Field("value")),
+        _ROLES,
+        lambda desk, v: bulk_editing.edit_products(
+            desk, read.numbers(v, "products"), read.text(v, "field", required=True), read.text(v, "value")
+        ),
     ),
 )

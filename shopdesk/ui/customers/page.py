@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from shopdesk.services import customers
+from shopdesk.services import bulk_editing, customers
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
@@ -11,10 +11,17 @@ from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.customers.columns import columns, filters
 from shopdesk.ui.customers.form import CustomerForm
 from shopdesk.ui.customers.panel import CustomerPanel
+from shopdesk.ui.edit_many import EditField, EditMany
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.records.page import RecordPage
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark, plural
+
+_EDIT_FIELDS = (
+    EditField("level", mark("Level")),
+    EditField("add_tag", mark("Add a tag")),
+    EditField("remove_tag", mark("Take a tag away")),
+)
 
 
 class CustomersPage(RecordPage):
@@ -28,6 +35,13 @@ class CustomersPage(RecordPage):
 
     def __init__(self, context: Context) -> None:
         self.columns = columns(context)  # type: ignore[misc]
+        self.edit_many = EditMany(
+            self,
+            _EDIT_FIELDS,
+            bulk_editing.edit_customers,
+            lambda _desk, ids: self.numbers_of(ids),
+            _("Edit customers"),
+        )
         super().__init__(context)
         self.story.set_actions([context.actions.action("customer.update")])
 
@@ -45,6 +59,10 @@ class CustomersPage(RecordPage):
             UiAction(
                 "customer.update", mark("Edit"), self.edit, "edit", ("E",), page, self.has_one,
                 hint=mark("Edit this customer"), toolbar=False,
+            ),
+            UiAction(
+                "customer.edit_many", mark("Edit selected…"), self.edit_many.ask, "edit", (), page, self.has_selection,
+                hint=mark("Set one field of all selected customers"), toolbar=False,
             ),
             UiAction(
                 "customer.block", mark("Block"), self.block, "pause", (), page,

@@ -65,6 +65,10 @@ def order_actions(page: "OrdersPage") -> tuple[UiAction, ...]:
             page.can(lambda row: row.hold_until is not None), hint=mark("Release from hold"), toolbar=False,
         ),
         UiAction("order.flag", mark("Flag"), page.flag, "flag", ("F",), key, anything, hint=mark("Put a flag on")),
+        UiAction(
+            "order.edit_many", mark("Edit selected…"), page.edit_many, "edit", (), key, anything,
+            hint=mark("Set one field of all selected orders"), toolbar=False,
+        ),
         UiAction("order.pay", mark("Mark paid"), page.pay, "money", (), key, page.can(_unpaid)),
         UiAction(
             "order.update", mark("Edit"), page.edit, "edit", ("E",), key, page.shows_one, hint=mark("Edit this order"),

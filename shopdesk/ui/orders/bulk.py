@@ -3,22 +3,37 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from shopdesk import vocabulary as words
 from shopdesk.domain.errors import UserError
 from shopdesk.services import orders
 from shopdesk.services.orders import Bulk
 from shopdesk.ui import display, vocabulary
-from shopdesk.words import _
+from shopdesk.ui.edit_many import EditField
+from shopdesk.words import _, mark
 
 _READ = 256
 _NAMED = 3
+EDIT_FIELDS = (
+    EditField("add_to_memo", mark("Add to the memo")),
+    EditField("seller_memo", mark("Seller's memo")),
+    EditField("flag", mark("Flag"), "choice", {"": mark("No flag"), **words.FLAG}),
+    EditField("shipping_method", mark("Shipping method")),
+    EditField("payment_method", mark("Payment method")),
+    EditField("ship_by", mark("Ship by"), "date"),
+)
 
 
 def on_selection(desk: Any, function: Callable[..., Any], ids: Sequence[int], *args: Any, **keywords: Any) -> Any:
     """`function(desk, numbers, …)` for the orders of `ids`; those that are gone meanwhile are left out."""
+    return function(desk, numbers_of(desk, ids), *args, **keywords)
+
+
+def numbers_of(desk: Any, ids: Sequence[int]) -> list[str]:
+    """The numbers of the orders of `ids` that are still there."""
     numbers: list[str] = []
     for start in range(0, len(ids), _READ):
         numbers += [row.number for row in orders.rows(desk, ids[start : start + _READ])]
-    return function(desk, numbers, *args, **keywords)
+    return numbers
 
 
 def left_out(bulk: Bulk, statuses: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
 
 if TYPE_CHECKING:  # built when they are first needed: the list has to be there at once
+    from shopdesk.ui.edit_many import EditMany
     from shopdesk.ui.orders.form import OrderForm
     from shopdesk.ui.orders.panel import OrderPanel
     from shopdesk.ui.orders.strips import Strip
@@ -88,6 +89,7 @@ class OrdersPage(ListPage):
         self.filters.changed.connect(self._follow_filters)
         self._acting = Acting(self)
         self._strips: dict[str, Strip] = {}
+        self._edit_many: EditMany | None = None
         self.table.records.counted.connect(self._select_wanted)
         self.table.chosen.connect(self._follow_selection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -193,6 +195,21 @@ class OrdersPage(ListPage):
         if not self._strips:
             self._strips = self._make_strips()
         return self._strips[name]
+
+    def edit_many(self) -> None:
+        """One field of all selected orders."""
+        for other in self._strips.values():
+            other.hide()
+        self._editing_many().ask()
+
+    def _editing_many(self) -> "EditMany":
+        if self._edit_many is None:
+            from shopdesk.services import bulk_editing
+            from shopdesk.ui.edit_many import EditMany
+            from shopdesk.ui.orders.bulk import EDIT_FIELDS, numbers_of
+
+            self._edit_many = EditMany(self, EDIT_FIELDS, bulk_editing.edit_orders, numbers_of, _("Edit orders"))
+        return self._edit_many
 
     def copy_rows(self) -> None:
         """The selected rows as a spreadsheet takes them."""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from shopdesk.services import products
+from shopdesk.services import bulk_editing, products
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.edit_many import EditField, EditMany
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.products.columns import columns, filters
 from shopdesk.ui.products.form import ProductForm
@@ -15,6 +16,14 @@ from shopdesk.ui.products.panel import ProductPanel
 from shopdesk.ui.records.page import RecordPage
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark, plural
+
+_EDIT_FIELDS = (
+    EditField("category", mark("Category")),
+    EditField("supplier", mark("Supplier")),
+    EditField("shelf", mark("Shelf")),
+    EditField("price", mark("Price")),
+    EditField("price_percent", mark("Change prices by %"), hint=mark("10 raises, -5 lowers")),
+)
 
 
 class ProductsPage(RecordPage):
@@ -32,6 +41,9 @@ class ProductsPage(RecordPage):
 
     def __init__(self, context: Context) -> None:
         self.columns = columns()  # type: ignore[misc]
+        self.edit_many = EditMany(
+            self, _EDIT_FIELDS, bulk_editing.edit_products, lambda _desk, ids: self.numbers_of(ids), _("Edit products")
+        )
         super().__init__(context)
         self.story.set_actions([context.actions.action("product.update")])
 
@@ -54,6 +66,10 @@ class ProductsPage(RecordPage):
             UiAction(
                 "product.update", mark("Edit"), self.edit, "edit", ("E",), page, self.has_one,
                 hint=mark("Edit this product"), toolbar=False,
+            ),
+            UiAction(
+                "product.edit_many", mark("Edit selected…"), self.edit_many.ask, "edit", (), page, self.has_selection,
+                hint=mark("Set one field of all selected products"), toolbar=False,
             ),
             UiAction(
                 "product.hide", mark("Hide"), self.hide_selected, "minus", (), page,

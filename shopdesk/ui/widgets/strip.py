@@ -67,11 +67,15 @@ class Strip(QWidget):
 
     def ask(self, title: str) -> None:
         """Show the question."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
+        self.set_title(title)
         self._say("")
         self.show()
         self.first().setFocus()
+
+    def set_title(self, title: str) -> None:
+        """The question in other words: the selection changed while it is asked."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def leave(self) -> None:
         """Ask no longer."""
