@@ -26,12 +26,15 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("shopdesk.commands.export", "run_export"),
     "undo": ("shopdesk.commands.history", "run_undo"),
     "redo": ("shopdesk.commands.history", "run_redo"),
+    "backup": ("shopdesk.commands.safety", "run_backup"),
+    "restore": ("shopdesk.commands.safety", "run_restore"),
+    "check": ("shopdesk.commands.safety", "run_check"),
     "address": ("shopdesk.commands.address", "run_address"),
     "actions": ("shopdesk.commands.actions", "run_actions"),
     "do": ("shopdesk.commands.actions", "run_do"),
 }
 
-_PATHS = frozenset(("shop", "files", "out", "map", "json_in"))
+_PATHS = frozenset(("shop", "files", "out", "map", "json_in", "dir", "file"))
 
 
 def _global_options(parser: argparse.ArgumentParser) -> None:
@@ -90,6 +93,12 @@ def parser() -> argparse.ArgumentParser:
     add = command("undo", "take back the last action")
     add("--list", action="store_true")
     command("redo", "do what was undone again")
+    add = command("backup", "make a checked copy of the shop")
+    add("dir", nargs="?", metavar="DIR", help="where to; without it beside the shop and to the places of the settings")
+    add = command("restore", "put a backup in the shop's place; the present file is kept")
+    add("file", metavar="FILE")
+    add = command("check", "check the shop's data")
+    add("--repair", action="store_true", help="put right what can be derived")
     add = command("address", "take a pasted name, phone and address apart")
     add("text", metavar="TEXT", help="the pasted text, or - for stdin")
     command("actions", "every action with its fields")

@@ -223,6 +223,7 @@ ACTION: Final[Words] = {
     "order.edit_many": mark("Edit orders"),
     "customer.edit_many": mark("Edit customers"),
     "product.edit_many": mark("Edit products"),
+    "check.repair": mark("Repair data"),
     "view.save": mark("Save view"),
     "view.forget": mark("Forget view"),
     "staff.add": mark("Add staff"),

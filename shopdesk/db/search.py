@@ -134,7 +134,7 @@ def matching(kind: str, words: Sequence[str]) -> Select[Any] | None:
         return None
     number = KINDS[kind]
     if not grams:
-        ids = select(_TEXTS.c.id / SLOTS).where(_TEXTS.c.id % SLOTS == number)
+        ids = select(_TEXTS.c.id // SLOTS).where(_TEXTS.c.id % SLOTS == number)
         source: Any = _TEXTS.c.id
     else:
         source = literal_column("search_gram.rowid")

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,11 @@ def open_shop(path: Path, *, create: bool) -> Shop:
     if revision != SCHEMA:
         from shopdesk.db import upgrade
 
+        if revision is not None:
+            from shopdesk.db import backup
+
+            # What cannot be copied is not upgraded either: the one copy would be all there is.
+            backup.make(path, backup.folder_of(path), "migration", datetime.now(UTC))
         make = upgrade.upgrade if path.exists() else upgrade.create
         try:
             with known_trouble(path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -60,6 +61,8 @@ def checked(key: str, value: Any) -> Any:
         raise UserError("form.choice", field=key, found=key, choices=", ".join(KEYS))
     if key in ("language", "paper_language"):
         return _one_of(key, value, LANGUAGES) if value else None
+    if key == "backup_places":
+        return _folders(key, value)
     if not isinstance(value, str):
         raise UserError("form.type", field=key, expected="text")
     value = value.strip()
@@ -78,6 +81,17 @@ def checked(key: str, value: Any) -> Any:
         case "theme":
             _one_of(key, value, THEMES)
     return value
+
+
+def _folders(key: str, value: Any) -> list[str]:
+    """Absolute folders, each once; whether they are there is seen when they are used (a USB stick comes and goes)."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UserError("form.type", field=key, expected="list of folders")
+    folders = list(dict.fromkeys(item.strip() for item in value if item.strip()))
+    for folder in folders:
+        if not Path(folder).is_absolute() or "\x00" in folder:
+            raise UserError("form.folder", field=key, found=folder)
+    return folders
 
 
 def _one_of(key: str, value: Any, choices: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
@@ -60,6 +61,13 @@ def disturbed(connection: Connection, before: tuple[int, int], tables: frozenset
         JournalChange.entry_id > last, or_(JournalChange.table_name.in_(tables), and_(goes, linked))
     )
     return any(connection.execute(query.limit(1)).first() is not None for query in (came, changed))
+
+
+def last_entry_at(connection: Connection) -> datetime | None:
+    """When the last action was done."""
+    entry = table_of(JournalEntry)
+    at: datetime | None = connection.execute(select(entry.c.at).order_by(entry.c.id.desc()).limit(1)).scalar()
+    return at
 
 
 def orders(

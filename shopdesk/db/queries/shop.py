@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "paper": "a4",
     "paper_language": None,
     "theme": "system",
+    "backup_places": [],
 }
 
 

@@ -7,7 +7,7 @@ from shopdesk.services.actions.action import Action, Field
 ACTIONS: tuple[Action, ...] = (
     Action(
         "settings.update",
-        tuple(Field(key) for key in settings.KEYS),
+        tuple(Field(key, "list" if key == "backup_places" else "text") for key in settings.KEYS),
         (),
         lambda desk, values: settings.set_settings(desk, values),
     ),

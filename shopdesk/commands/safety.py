@@ -1,0 +1,46 @@
+"""`backup`, `restore` and `check`."""
+
+from pathlib import Path
+from typing import Any
+
+from shopdesk.commands.context import Context, grid
+from shopdesk.services.safety import backups, checking, restoring
+from shopdesk.words import _
+
+
+def run_backup(context: Context) -> None:
+    """A checked copy of the shop, to a folder or to its places."""
+    folder = context.options.dir
+    with context.desk() as desk:
+        made = backups.back_up(
+            desk, Path(folder) if folder else None, report=lambda done, total: context.progress("backup", done, total)
+        )
+    context.answer(made.as_json(), lambda value: _("Backup made and checked: {path}").format(path=value["file"]))
+
+
+def run_restore(context: Context) -> None:
+    """Puts a backup in the shop's place; the present file is kept."""
+    restored = restoring.restore(context.shop, Path(context.options.file), now=context.clock())
+
+    def show(value: Any) -> str:
+        if value["previous_kept_as"] is None:
+            return _("Restored: {path}").format(path=value["restored"])
+        return _("Restored: {path}. What was there is kept as {kept}").format(
+            path=value["restored"], kept=value["previous_kept_as"]
+        )
+
+    context.answer(restored.as_json(), show)
+
+
+def run_check(context: Context) -> None:
+    """Checks the shop's data; with --repair what can be derived is put right."""
+    with context.desk() as desk:
+        report = checking.check(
+            desk, repair=context.options.repair, report=lambda done, total: context.progress("check", done, total)
+        )
+
+    def show(value: Any) -> str:
+        rows = [[item["name"], str(item["found"]), str(item["repaired"])] for item in value["checks"]]
+        return grid(["check", "found", "repaired"], rows)
+
+    context.answer(report.as_json(), show)
