@@ -91,6 +91,7 @@ SENTENCES: dict[str, str] = {
     "form.amount": mark("“{found}” is no amount that fits here. Write it like 178.00, not below zero."),
     "form.whole": mark("“{found}” is no whole number. Write digits only, or leave it empty."),
     "form.quantity": mark("The quantity “{found}” must be a whole number above zero."),
+    "customer.same": mark("{number} cannot be merged with itself."),
     "form.folder": mark("“{found}” is no folder. Write the whole path, or choose it."),
     "form.percent": mark("“{found}” is no percentage that fits here. Write it like 10 or -5."),
     "product.no_price": mark("“{number}” has no price."),

@@ -224,6 +224,8 @@ ACTION: Final[Words] = {
     "customer.edit_many": mark("Edit customers"),
     "product.edit_many": mark("Edit products"),
     "check.repair": mark("Repair data"),
+    "customer.merge": mark("Merge customers"),
+    "customer.apart": mark("Keep apart"),
     "view.save": mark("Save view"),
     "view.forget": mark("Forget view"),
     "staff.add": mark("Add staff"),

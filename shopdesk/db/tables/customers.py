@@ -33,7 +33,6 @@ class Customer(Base):
     next_callback: Mapped[datetime | None]
     created_at: Mapped[datetime]
     imported: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)  # as a customers file last told
-    merged_into_id: Mapped[int | None] = reference("customer.id", nullable=True)  # set while `status` is merged
 
 
 class CustomerApart(Base):

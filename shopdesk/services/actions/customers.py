@@ -5,7 +5,7 @@ from typing import Any
 
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.customers import CustomerDraft, Identity
-from shopdesk.services import bulk_editing, customers
+from shopdesk.services import bulk_editing, customer_merging, customers
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -72,5 +72,17 @@ ACTIONS: tuple[Action, ...] = (
         lambda desk, v: bulk_editing.edit_customers(
             desk, read.numbers(v, "customers"), read.text(v, "field", required=True), read.text(v, "value")
         ),
+    ),
+    Action(
+        "customer.merge",
+        (Field("keep", required=True), Field("others", "numbers", required=True)),
+        _ROLES,
+        lambda desk, v: customer_merging.merge(desk, read.number(v, "keep"), read.numbers(v, "others")),
+    ),
+    Action(
+        "customer.apart",
+        (Field("first", required=True), Field("second", required=True)),
+        _ROLES,
+        lambda desk, v: customer_merging.keep_apart(desk, read.number(v, "first"), read.number(v, "second")),
     ),
 )

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from shopdesk.services import bulk_editing, customers
+from shopdesk.domain.look_alikes import Pair
+from shopdesk.services import bulk_editing, customer_merging, customers
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.customers.columns import columns, filters
 from shopdesk.ui.customers.form import CustomerForm
+from shopdesk.ui.customers.look_alikes import LookAlikesDialog
 from shopdesk.ui.customers.panel import CustomerPanel
 from shopdesk.ui.edit_many import EditField, EditMany
 from shopdesk.ui.list_page import Nothing
@@ -65,6 +67,14 @@ class CustomersPage(RecordPage):
                 hint=mark("Set one field of all selected customers"), toolbar=False,
             ),
             UiAction(
+                "customer.merge", mark("Merge"), self.merge, "people", (), page,
+                lambda: self.table.selected_count() > 1, hint=mark("Make one customer of the selected ones"),
+            ),
+            UiAction(
+                "customers.look_alikes", mark("Same person?"), self.look_alikes, "people", (), page,
+                hint=mark("Customers who look like the same person"),
+            ),
+            UiAction(
                 "customer.block", mark("Block"), self.block, "pause", (), page,
                 self.some(lambda row: row.status != "blocked"), hint=mark("Block the selected customers"),
             ),
@@ -91,6 +101,23 @@ class CustomersPage(RecordPage):
         if row is not None:
             self.open_form(CustomerForm(self.context, self.kept, row.number, self.show_record))
 
+    def merge(self) -> None:
+        """The selected customers become the one that was entered first."""
+        self.save_selected(_merge, undo=_("Merge customers"), said=_merged)
+
+    def look_alikes(self) -> None:
+        """Pairs that look like the same person, one after the other."""
+        self.context.tasks.latest(
+            "customers.look_alikes", lambda _interrupted: customer_merging.proposals(self.context.desk), receiver=self,
+            done=self._show_look_alikes,
+        )  # fmt: skip
+
+    def _show_look_alikes(self, found: list[Pair]) -> None:
+        if not found:
+            self.notice.say(_("No two customers look like the same person."), "ok")
+            return
+        LookAlikesDialog(self.context, found, self).open()
+
     def block(self) -> None:
         """The selected customers are not to be sold to."""
         self.save_selected(customers.block, undo=_("Block customer"), said=_blocked)
@@ -106,3 +133,12 @@ def _blocked(bulk: Bulk) -> str:
 
 def _unblocked(bulk: Bulk) -> str:
     return plural("{count} customer unblocked", "{count} customers unblocked", len(bulk.numbers))
+
+
+def _merge(desk: Any, numbers: Sequence[str]) -> Any:
+    first, *others = sorted(numbers)
+    return customer_merging.merge(desk, first, others)
+
+
+def _merged(bulk: Bulk) -> str:
+    return _("Merged into {number}").format(number=bulk.number)

@@ -14,6 +14,7 @@ from shopdesk.domain.inquiries import InquiryDraft
 from shopdesk.services import aftersales, customers, inquiries
 from shopdesk.services.desk import Desk
 from shopdesk.ui.customers.form import CustomerForm
+from shopdesk.ui.customers.look_alikes import LookAlikesDialog
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.widgets.labels import RoleLabel
 from tests.services.small_shop import Clock, sent_order
@@ -358,3 +359,19 @@ def test_a_pasted_block_fills_the_form(stage: Stage, shop: Shop) -> None:
         "Buyer A", "Cape Town", "1 Example Street",
     )  # fmt: skip
     assert (form.lines["phone"].value(), form.lines["country"].value()) == ("021 555 0100", "ZA")
+
+
+def test_two_who_look_alike_are_merged_in_the_dialog(stage: Stage, shop: Shop) -> None:
+    first, second = (enter(shop[0], name, phone="13800000001") for name in ("Buyer A", "Buyer B"))
+    refresh(stage)
+    stage.page.look_alikes()
+    stage.settle()
+    dialog = stage.page.findChild(LookAlikesDialog)
+    assert "same phone" in [label.text() for label in dialog.findChildren(RoleLabel)]
+    dialog.same.click()
+    stage.settle()
+    assert [row.number for row in customers.rows(shop[0], stage.page.table.records.ids())] == [first]
+    stage.page.look_alikes()
+    stage.settle()
+    assert stage.page.notice.text == "No two customers look like the same person."
+    assert second not in texts(stage)

@@ -1,4 +1,4 @@
-"""Attachments, carriers, remembered mappings, saved filters, the stock ledger, customers that were merged."""
+"""Attachments, carriers, remembered mappings, saved filters, the stock ledger, customers kept apart."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -100,12 +100,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_packing_list_id"), "attachment", ["packing_list_id"], unique=False)
     op.create_index(op.f("ix_attachment_product_id"), "attachment", ["product_id"], unique=False)
     op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
-    # A plain new column: a batch change would copy the whole table. SQLite takes its reference only this way.
-    op.execute(
-        "ALTER TABLE customer ADD COLUMN merged_into_id INTEGER "
-        "CONSTRAINT fk_customer_merged_into_id REFERENCES customer (id)"
-    )
-    op.create_index(op.f("ix_customer_merged_into_id"), "customer", ["merged_into_id"], unique=False)
     # What was counted before the ledger began is its first line.
     op.execute(
         "INSERT INTO stock_move (id, product_id, quantity, cause, note, at, staff) "
