@@ -25,8 +25,10 @@ from shopdesk.ui.crash import CrashReporter
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs
 from shopdesk.ui.preferences import Preferences
+from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
 from shopdesk.ui.tasks import TaskRunner
 from shopdesk.ui.window_actions import WindowCalls
+from shopdesk.words import _
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -47,13 +49,20 @@ class Shopfront:
         self.application = application
         self.desk = desk
         self.tasks = TaskRunner()
+        self._closed = False
         self.context = Context(desk, Bus(), self.tasks, Actions(), preferences, now=desk.now)
         self.window = MainWindow(self.context, page_specs(desk), self._calls())
+        self.keeper = BackupKeeper(self.context, self.window)
+        self.window.status.add_at_end(BackupLabel(self.context, self.keeper, self._backups))
         self.window.closing.connect(self.close)
 
     def close(self) -> None:
-        """Ends what runs, closes the shop."""
+        """Ends what runs, makes a last backup if it is quick, closes the shop."""
+        if self._closed:
+            return
+        self._closed = True
         self.tasks.close()
+        self.keeper.close()
         self.desk.close()
 
     def _calls(self) -> WindowCalls:
@@ -61,6 +70,7 @@ class Shopfront:
             on_files=lambda files: self.import_files([str(path) for path in files]),
             new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
             open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen),
+            backups=self._backups,
             choose_import=lambda: self._dialogs().choose_import(self.window, self.import_files),
             export_month=self._export,
             undo=lambda: history.undo(self.desk),
@@ -86,6 +96,35 @@ class Shopfront:
         from shopdesk.ui.dialogs.exporting import ExportDialog
 
         ExportDialog(self.context, self.window).open()
+
+    def _backups(self) -> None:
+        from shopdesk.ui.safety.dialog import SafetyDialog
+
+        SafetyDialog(self.context, self.keeper, self.restore, self.window).open()
+
+    def restore(self, backup: Path) -> None:
+        """Goes back to a backup: closes the shop, puts it in place, opens it again in a new window."""
+        from shopdesk.services.safety.restoring import restore
+
+        path, staff, clock = self.desk.path, self.desk.staff, self.desk.clock
+        self.window.hide()
+        self.close()
+        said = None
+        try:
+            kept = restore(path, backup, now=clock()).previous_kept_as
+        except UserError as error:
+            kept, said = None, error
+        desk = open_desk(path, staff=staff, clock=clock)
+        front = Shopfront(self.application, desk, self.context.preferences)
+        _open_fronts.append(front)
+        front.window.show()
+        self.window.close()
+        if said is not None:
+            front.window.say_error(said)
+        else:
+            front.window.notice.say(
+                _("The backup is in place. What was there is kept as {path}").format(path=kept), "ok"
+            )
 
     def _undo_labels(self) -> tuple[str | None, str | None]:
         undo, redo = history.undoable(self.desk, 1), history.redoable(self.desk, 1)

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
             "import": calls.choose_import,
             "export": calls.export_month,
             "settings": lambda: calls.settings() if calls.settings else None,
+            "backups": calls.backups,
             "quit": self.close,
             "undo": lambda: self._reverse(calls.undo),
             "redo": lambda: self._reverse(calls.redo),

@@ -40,10 +40,15 @@ class StatusLine(QStatusBar):
         row.addWidget(self._busy)
         row.addWidget(self._said)
         row.addWidget(self._undo)
+        self._row = row
         self.addPermanentWidget(inside, 1)
         bus.selection.connect(self._selection.setText)
         bus.message.connect(self.say)
         bus.busy.connect(self._busy.setText)
+
+    def add_at_end(self, widget: QWidget) -> None:
+        """What always stands at the right."""
+        self._row.addWidget(widget)
 
     @property
     def said(self) -> str:

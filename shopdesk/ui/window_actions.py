@@ -30,6 +30,7 @@ class WindowCalls:
     choose_import: Callable[[], object] = _nothing
     export_month: Callable[[], object] = _nothing
     settings: Callable[[], object] | None = None
+    backups: Callable[[], object] = _nothing
     undo: Callable[[], Any] | None = None
     redo: Callable[[], Any] | None = None
     undo_labels: Callable[[], tuple[str | None, str | None]] = lambda: (None, None)
@@ -58,6 +59,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("import", mark("Import…"), "import", "Ctrl+I"),
         make("export", mark("Export month…"), "export", "Ctrl+E"),
         make("settings", mark("Settings…"), "gear", "Ctrl+,"),
+        make("backups", mark("Backups…"), "store"),
         make("quit", mark("Quit"), "", "Ctrl+Q"),
         make("undo", mark("Undo"), "undo", "Ctrl+Z"),
         make("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", "Ctrl+Y"),
@@ -70,7 +72,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
     ]
 
 
-_SHOP = ("new_shop", "open_shop", "", "import", "export", "", "settings", "quit")
+_SHOP = ("new_shop", "open_shop", "", "import", "export", "", "backups", "settings", "quit")
 _EDIT = ("undo", "redo", "", "find", "search")
 _HELP = ("palette", "shortcuts", "", "help", "about")
 

@@ -35,9 +35,8 @@ def people(connection: Connection) -> list[Person]:
 
 def apart(connection: Connection) -> frozenset[tuple[int, int]]:
     """Pairs that a person knows to be two."""
-    return frozenset(
-        (row[0], row[1]) for row in connection.execute(select(CustomerApart.first_id, CustomerApart.second_id))
-    )
+    query = select(CustomerApart.first_id, CustomerApart.second_id)
+    return frozenset((row[0], row[1]) for row in connection.execute(query))
 
 
 def apart_rows(connection: Connection, customer_ids: Sequence[int]) -> list[int]:

@@ -70,10 +70,9 @@ class LookAlikesDialog(QDialog):
             self.accept()
             return
         pair = self._left[0]
+        count = len(self._left)
         self._title.setText(
-            plural(
-                "{count} pair looks like the same person", "{count} pairs look like the same person", len(self._left)
-            )
+            plural("{count} pair looks like the same person", "{count} pairs look like the same person", count)
         )
         self._why.setText(display.list_of([_(_REASONS[reason]) for reason in pair.reasons]))
         for label, person in zip(self._sides, (pair.first, pair.second), strict=True):
@@ -87,9 +86,9 @@ class LookAlikesDialog(QDialog):
             said=_("{second} is part of {first} now").format(first=pair.first.number, second=pair.second.number),
         )  # fmt: skip
         # Pairs with the one that is gone are asked again when proposals are made anew.
-        self._left = [other for other in self._left[:1] + [
-            one for one in self._left[1:] if pair.second.id not in (one.first.id, one.second.id)
-        ]]  # fmt: skip
+        gone = pair.second.id
+        others = [one for one in self._left[1:] if gone not in (one.first.id, one.second.id)]
+        self._left = [pair, *others]
 
     def _apart(self) -> None:
         pair = self._left[0]
