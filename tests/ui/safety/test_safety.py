@@ -28,7 +28,7 @@ def front(qtbot: QtBot, dressed: object, tmp_path: Path) -> Iterator[app.Shopfro
     yield front
     for one in (front, *app._open_fronts):
         one.window.close()
-        qtbot.addWidget(one.window)
+        one.window.deleteLater()
     app._open_fronts.clear()
 
 
