@@ -104,7 +104,11 @@ def _install(kind: str) -> None:
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--no-input", *quiet]
     # The lock names every package there is to install. Left to look for itself, pip asks for the newest release of what
     # somebody wants with an extra (`coverage[toml]`), and then has no hash for it.
-    _call([*pip, "--no-deps", "--require-hashes", "-r", LOCKS[kind]], "The pinned packages cannot be installed", _explain_pip)
+    _call(
+        [*pip, "--no-deps", "--require-hashes", "-r", LOCKS[kind]],
+        "The pinned packages cannot be installed",
+        _explain_pip,
+    )
     _call([*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT], "The project cannot be installed")
     say("Compiling …")
     packages: list[str | Path] = [path for path in VENV.rglob("site-packages") if path.is_dir()]

@@ -13,7 +13,9 @@ from shopdesk.services import aftersales, inquiries, orders
 from shopdesk.services.desk import Desk, open_desk
 
 START = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
-_BEHIND = {"journal_entry", "journal_change", "journal_range", "journal_kept", "counter"}
+# The ledger only grows: undo adds a counter-entry, so what holds of it is its sum by product.
+_BEHIND = {"journal_entry", "journal_change", "journal_range", "journal_kept", "counter", "stock_move"}
+_LEDGER = "SELECT product_id, sum(quantity) FROM stock_move GROUP BY product_id ORDER BY product_id"
 
 
 class Clock:
@@ -90,9 +92,10 @@ def query(words: str = "", **equal: str) -> ListQuery:
 
 
 def dump(desk: Desk) -> dict[str, list[Any]]:
-    """Every row of every business table and of the search texts, as the file holds it."""
+    """Every row of every business table and of the search texts, as the file holds it; the stock ledger's sums."""
     with desk.shop.read() as connection:
-        return {
+        ledger = [tuple(row) for row in connection.execute(text(_LEDGER)) if row[1]]
+        return {"ledger": ledger} | {
             name: sorted(map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr)
             for name in metadata.tables
             if name not in _BEHIND
