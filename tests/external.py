@@ -1,4 +1,4 @@
-"""Programs beside Python that some tests look at results with (LibreOffice, poppler, Xvfb)."""
+"""What tests need from outside Python: programs to look at results with, a folder that nobody may write."""
 
 import os
 import shutil
@@ -20,3 +20,11 @@ def need(program: str) -> Path:
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+def unwritable_folder(folder: Path) -> Path:
+    """A folder in which no file can be made: `folder`, made so; for root, who may write anywhere, the kernel's."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/proc/self")
+    folder.mkdir(mode=0o500)
+    return folder
