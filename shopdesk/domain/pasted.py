@@ -68,6 +68,14 @@ _COMPOUND = (
     "端木",
 )
 _AROUND_NAME = re.compile(r"^(?:亲|你好|您好)|(?<=..)收$")
+# What people write around an address in a chat, a whole segment of it or its first words.
+_CHAT = re.compile(
+    r"(?:亲+|嗯+|好[的吧]?|哈+|在吗|你好|您好|(?:非常)?(?:谢谢|感谢|多谢|辛苦|麻烦|拜托)[你您啦了哈]*"
+    r"|(?:请|麻烦|帮忙|帮我|我)?把?(?:收[货件])?地址(?:要|需要|想)?(?:改|换|错|写|填|如下|在下).{0,6}"
+    r"|(?:改|换|更正)(?:成|到|为|一下|下).{0,3}|(?:寄|发|送)(?:到|往|给|这里|这边|这个地址)|新地址|(?:这)?是?我的地址)[!！~～。.]*"
+)
+_CHAT_BEFORE = re.compile(r"^(?:请|麻烦|帮忙|帮我)?(?:都)?(?:寄|发|送|改|换)(?:到|成|为|往|去)")
+_GLUED_NAME = re.compile(r"(?:(?<=[号室栋楼层座幢店铺])|(?<=\d)(?![号室栋楼层座幢店铺]))([\u4e00-\u9fff]{2,4}?)(收?)$")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,}")
 
 
@@ -120,6 +128,7 @@ class _Block:
         rest = self._take_out(rest, "postcode", _POSTCODE, lambda match: match[1])
         region_text = " ".join(filter(None, (self._found.get("region", ""), self._found.get("address", ""))))
         segments = [part for part in _SPLIT.split(rest) if part.strip(_EDGES)]
+        segments = [_CHAT_BEFORE.sub("", part) for part in segments if not _CHAT.fullmatch(part.strip(_EDGES))]
         name = self._found.get("name", "") or self._take_name(segments, has_address=bool(region_text))
         address = " ".join(filter(None, (region_text, " ".join(segments))))
         region, detail = self._address(address)
@@ -164,6 +173,9 @@ class _Block:
         number = _MOBILE.search(line) or _LANDLINE.search(line)
         if number:
             line, more = line[: number.start()], line[number.start() :] + "\n" + more
+        postcode = _POSTCODE.search(line)
+        if postcode and not line[postcode.end() :].strip(_EDGES):
+            line, more = line[: postcode.start()], postcode[0] + "\n" + more
         self._found[field] = " ".join(filter(None, (self._found.get(field, ""), line.strip(_EDGES))))
         return more
 
@@ -192,8 +204,19 @@ class _Block:
         scored = [(self._name_score(part, place, segments), -place) for place, part in enumerate(segments)]
         best = max(scored, default=(0, 0))
         if best[0] <= 0 or (len(segments) == 1 and not has_address and best[0] < 3):
-            return ""
+            return self._take_glued_name(segments)
         return segments.pop(-best[1])
+
+    def _take_glued_name(self, segments: list[str]) -> str:
+        """海拉尔东路1号张三收: a name that stands right behind the number of a house."""
+        for place, part in enumerate(segments):
+            match = _GLUED_NAME.search(part.strip(_EDGES))
+            if match is None or _ADDRESS_END.search(match[1]):
+                continue
+            if match[2] or (len(match[1]) <= 3 and self._simple(match[1])[0] in _SURNAMES):
+                segments[place] = part.strip(_EDGES)[: match.start()]
+                return match[1]
+        return ""
 
     def _name_score(self, part: str, place: int, segments: Sequence[str]) -> int:
         plain = part.strip(_EDGES)

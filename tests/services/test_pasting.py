@@ -57,6 +57,27 @@ def test_phones_of_all_kinds() -> None:
         assert (found.phone, found.name, found.detail) == (phone, BUYER, "科技路1号"), written
 
 
+def test_what_is_said_around_an_address_in_a_chat() -> None:
+    for text in (
+        f"亲 地址改一下哈 改成 广东省深圳市南山区科技路1号 {BUYER} {PHONE} 谢谢",
+        f"麻烦寄到广东省深圳市南山区科技路1号，{BUYER}，{PHONE}，辛苦了",
+        f"收件人:{BUYER} 电话:{PHONE} 地址:广东省深圳市南山区科技路1号 518000",
+        f"你好\n新地址：\n{BUYER} {PHONE}\n广东省深圳市南山区科技路1号",
+    ):
+        found = parse(text)
+        assert (found.name, found.phone, found.district) == (BUYER, PHONE, "南山区"), text
+        assert (found.detail, found.postcode) == ("科技路1号", "518000" if "518000" in text else ""), text
+
+
+def test_a_name_glued_to_the_house() -> None:
+    for glued in (f"广东省深圳市南山区科技路1号{BUYER}收{PHONE}", f"广东省深圳市南山区科技路1号张甲{PHONE}"):
+        found = parse(glued)
+        assert (found.name, found.detail) == (BUYER if BUYER in glued else "张甲", "科技路1号"), glued
+    for none in ("科技路1号商铺", "科技路3号高层", "科技园5栋"):
+        found = parse(f"广东省深圳市南山区{none} {PHONE}")
+        assert (found.name, found.detail) == ("", none), none
+
+
 def test_a_name_with_an_honorific_and_a_district_alone() -> None:
     found = parse("盐田区，虚构海岸21栋，周女士13800000000")
     assert (found.name, found.province, found.district, found.detail) == ("周女士", "广东省", "盐田区", "虚构海岸21栋")
