@@ -37,8 +37,7 @@ def run_do(context: Context) -> None:
     """Runs one action with the values of a JSON object."""
     action = actions.find(context.options.action)
     values = _values(context.options.json_in)
-    with context.desk(create=True) as desk:
-        outcome = action.run(desk, values)
+    outcome = context.in_shop(lambda desk: action.run(desk, values))
     value = _value(outcome.value)
     answer = {"value": value, "changes": dict(outcome.changes.counts)}
     context.answer(answer, lambda told: json.dumps(told, ensure_ascii=False, indent=2))

@@ -6,9 +6,11 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, open_desk
+from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, in_shop, open_desk
+
+T = TypeVar("T")
 
 
 class Context:
@@ -21,13 +23,17 @@ class Context:
         self.clock = clock_at(now)
 
     @contextmanager
-    def desk(self, *, create: bool = False) -> Iterator[Desk]:
+    def desk(self) -> Iterator[Desk]:
         """The shop to work at, closed afterwards."""
-        desk = open_desk(self.shop, staff=self.options.staff or DEFAULT_STAFF, clock=self.clock, create=create)
+        desk = open_desk(self.shop, staff=self.options.staff or DEFAULT_STAFF, clock=self.clock)
         try:
             yield desk
         finally:
             desk.close()
+
+    def in_shop(self, work: Callable[[Desk], T]) -> T:
+        """Does something in the shop, in a new one where there is none: that one appears when all went well."""
+        return in_shop(self.shop, work, staff=self.options.staff or DEFAULT_STAFF, clock=self.clock)
 
     def answer(self, value: Any, show: Callable[[Any], str]) -> None:
         """One JSON object on stdout with --json, else words for people."""

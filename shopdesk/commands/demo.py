@@ -11,8 +11,7 @@ from shopdesk.words import _
 def run_demo(context: Context) -> None:
     """`demo [--orders N] [--seed S]`: an empty shop becomes a believable one."""
     options = context.options
-    with context.desk(create=True) as desk:
-        made = make_demo(desk, options.orders, options.seed).value
+    made = context.in_shop(lambda desk: make_demo(desk, options.orders, options.seed)).value
 
     def show(value: dict[str, Any]) -> str:
         return _("Made a demo shop with {orders} orders in {path}.").format(orders=value["orders"], path=value["shop"])

@@ -18,10 +18,11 @@ def run_import(context: Context) -> None:
     chosen = imports.ImportOptions(
         options.platform, options.account, options.timezone, options.currency, _mapping(options.map)
     )
-    with context.desk(create=True) as desk:
-        outcome = imports.import_files(
+    outcome = context.in_shop(
+        lambda desk: imports.import_files(
             desk, options.files, chosen, dry_run=options.dry_run, strict=options.strict, progress=context.progress
         )
+    )
     context.answer(outcome.value, _show)
 
 

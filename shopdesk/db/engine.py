@@ -1,5 +1,6 @@
 """Opens a shop file: what must hold before anything reads it, and how connections behave."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from shopdesk.domain.errors import UserError
 APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
 BUSY_TIMEOUT_MS = 30_000
 SCHEMA = "0002"  # the newest Alembic revision; compared before Alembic is imported
+
+# Ctrl+C while a connection closes: the pool would write a traceback to stderr before the interruption goes on.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 
 def make_engine(path: Path) -> Engine:

@@ -1,8 +1,9 @@
 """An open shop: read views and write units of work on one file."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -117,17 +118,53 @@ def open_shop(path: Path, *, create: bool) -> Shop:
     if revision is None and not create:
         raise UserError("shop.missing", path=str(path))
     if revision != SCHEMA:
-        from shopdesk.db import upgrade
+        from shopdesk.db import backup, upgrade
 
         if revision is not None:
-            from shopdesk.db import backup
-
             # What cannot be copied is not upgraded either: the one copy would be all there is.
             backup.make(path, backup.folder_of(path), "migration", datetime.now(UTC))
         make = upgrade.upgrade if path.exists() else upgrade.create
-        try:
-            with known_trouble(path):
-                make(path)
-        except OSError as error:
-            raise UserError("shop.readonly", path=str(path)) from error
+        with _trouble_of_files(path):
+            make(path)
     return Shop(path)
+
+
+@contextmanager
+def new_shop(path: Path) -> Iterator[tuple[Shop, Callable[[], bool]]]:
+    """A new shop to work in that is not at `path` yet, and what lets it appear there with all that was done in it.
+
+    That gives False where somebody else made one meanwhile; a shop that is not placed is forgotten. Troubles are
+    told of `path`. Raises UserError `shop.*`.
+    """
+    from shopdesk.db import upgrade
+
+    with ExitStack() as stack:
+        with _trouble_of_files(path):
+            made = stack.enter_context(upgrade.beside(path))
+            upgrade.upgrade(made)
+        shop = Shop(made)
+
+        def place() -> bool:
+            shop.close()
+            with _trouble_of_files(path):
+                return upgrade.place(made, path)
+
+        try:
+            yield shop, place
+        except UserError as error:
+            if error.where.get("path") == str(made):
+                raise UserError(error.code, **{**error.where, "path": str(path)}) from error
+            raise
+        finally:
+            shop.close()
+
+
+@contextmanager
+def _trouble_of_files(path: Path) -> Iterator[None]:
+    """What the disk refuses where a shop is made or upgraded. Raises UserError `shop.disk_full|readonly` and more."""
+    try:
+        with known_trouble(path):
+            yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise UserError("shop.disk_full" if full else "shop.readonly", path=str(path)) from error

@@ -1,14 +1,22 @@
 """Brings a shop file to the newest schema. Alembic is imported only when a shop is behind."""
 
 import os
+import shutil
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import NullPool, create_engine, event, text
 
+from shopdesk.db.backup import files_of, restore_attachments
 from shopdesk.db.engine import APPLICATION_ID
 from shopdesk.domain.errors import UserError
+
+_PREFIX = ".shopdesk-"
+_ABANDONED = 24 * 3600  # seconds after which nobody is at work in such a folder any more
 
 
 def create(path: Path) -> None:
@@ -16,17 +24,53 @@ def create(path: Path) -> None:
 
     Where somebody else was quicker, theirs stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".shopdesk-", dir=path.parent) as folder:
-        made = Path(folder) / "new"
+    with beside(path) as made:
         upgrade(made)
-        try:
-            os.link(made, path)  # unlike a renaming, never over a file that is there
-        except FileExistsError:
-            return
-        except OSError:  # a file system without links
-            if not path.exists():
-                made.rename(path)
+        place(made, path)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Where a shop can be made that is to appear at `path` in one piece, on the same disk. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f"{_PREFIX}*"):  # by a program that was killed
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=_PREFIX, dir=path.parent) as folder:
+        yield Path(folder) / path.name
+
+
+def place(made: Path, path: Path) -> bool:
+    """Lets a closed shop appear at `path`; False where somebody else was quicker. Raises OSError, sqlite3.Error."""
+    connection = sqlite3.connect(made)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # closing folds the log too, but in silence
+    finally:
+        connection.close()
+    restore_attachments(files_of(made), path)
+    try:
+        os.link(made, path)  # unlike a renaming, never over a file that is there
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if path.exists():
+            return False
+        made.rename(path)
+    _sync_folder(path.parent)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name too has to outlive a power cut; only POSIX can ask for that."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # some network drives cannot
+        return
+    finally:
+        os.close(handle)
 
 
 def upgrade(path: Path) -> None:

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from shopdesk.db.queries import shop as shop_queries
-from shopdesk.db.shop import Shop, Unit, open_shop
+from shopdesk.db.shop import Shop, Unit, new_shop, open_shop
 from shopdesk.domain.errors import UserError
 
 DEFAULT_STAFF = "owner"
+
+T = TypeVar("T")
 
 
 def system_clock() -> datetime:
@@ -111,3 +113,27 @@ def open_desk(
 ) -> Desk:
     """Opens a shop to work at. Raises UserError `shop.*`."""
     return Desk(open_shop(path, create=create), staff, clock)
+
+
+def in_shop(
+    path: Path,
+    work: Callable[[Desk], T],
+    *,
+    staff: str = DEFAULT_STAFF,
+    clock: Callable[[], datetime] = system_clock,
+) -> T:
+    """Does something in a shop, in a new one where there is none.
+
+    The new shop appears when the work has ended well, with all of it; refused or interrupted, none
+    appears. Where somebody else made one meanwhile, the work is done there. Raises UserError `shop.*`.
+    """
+    if not path.exists():
+        with new_shop(path) as (shop, place):
+            value = work(Desk(shop, staff, clock))
+            if place():
+                return value
+    desk = open_desk(path, staff=staff, clock=clock, create=True)
+    try:
+        return work(desk)
+    finally:
+        desk.close()
