@@ -4,13 +4,14 @@
 import sqlalchemy.dialects.sqlite  # isort: skip  # noqa: F401
 import shopdesk.services.orders  # isort: skip  # noqa: F401
 
+import faulthandler
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shopdesk import logs, paths, vocabulary, words
@@ -62,6 +63,7 @@ class Shopfront:
             return
         self._closed = True
         self.tasks.close()
+        self.context.drafts.flush()
         self.keeper.close()
         self.desk.close()
 
@@ -126,6 +128,16 @@ class Shopfront:
                 _("The backup is in place. What was there is kept as {path}").format(path=kept), "ok"
             )
 
+    def welcome(self, crash: str | None = None) -> None:
+        """Offers what the last time left behind: the trace of a crash, half-filled forms. Nothing that blocks."""
+        from shopdesk.ui.safety.drafts_offer import offer_drafts
+
+        if crash:
+            from shopdesk.ui.safety.crash_offer import offer_crash_report
+
+            offer_crash_report(self.window, crash)
+        offer_drafts(self.window, self.context)
+
     def _undo_labels(self) -> tuple[str | None, str | None]:
         undo, redo = history.undoable(self.desk, 1), history.redoable(self.desk, 1)
 
@@ -157,6 +169,7 @@ _open_fronts: list[Shopfront] = []
 def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, language: str | None = None) -> int:
     """Opens the window on a shop and stays until it is closed; returns the exit code."""
     logs.start()
+    crashes = logs.watch_crashes()
     application = make_application()
     try:
         open_window(application, shop, staff=staff, now=now, language=language)
@@ -164,6 +177,9 @@ def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, 
         return _refuse(application, error)
     code = application.exec()
     _open_fronts.clear()
+    if crashes is not None:
+        faulthandler.disable()
+        crashes.close()
     return code
 
 
@@ -185,6 +201,7 @@ def open_window(
     front = Shopfront(application, desk, preferences)
     _open_fronts.append(front)
     front.window.show()
+    QTimer.singleShot(0, front.window, lambda: front.welcome(logs.take_crash_report()))
     return front
 
 

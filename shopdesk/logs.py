@@ -5,6 +5,7 @@ Nothing leaves this computer: the files lie in `log_dir()` until a person copies
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -19,6 +20,8 @@ from shopdesk.paths import data_dir
 
 _LOG_BYTES = 1_000_000
 _OLD_LOGS = 3
+_OLD_CRASHES = 10
+_LONGEST_TRACE = 200_000
 _log = logging.getLogger("shopdesk")
 
 Report = Callable[[BaseException, str], None]
@@ -77,16 +80,22 @@ def watch_crashes() -> IO[str] | None:
 
 
 def take_crash_report() -> str | None:
-    """The trace that an earlier process left when it died, once; it is kept beside under its date."""
+    """The trace that an earlier process left when it died, once; it is kept beside under its date.
+
+    The file is emptied, not renamed: another window may be writing to it by now.
+    """
     path = log_dir() / "crash.log"
     try:
         text = path.read_text("utf-8", errors="replace")
         if not text.strip():
             return None
-        path.replace(path.with_name(f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.log"))
+        path.with_name(f"crash-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.log").write_text(text, "utf-8")
+        os.truncate(path, 0)
+        for old in sorted(path.parent.glob("crash-*.log"))[:-_OLD_CRASHES]:
+            old.unlink()
     except OSError:
         return None
-    return text
+    return text[-_LONGEST_TRACE:]
 
 
 class Uncaught:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from shopdesk.domain.errors import UserError
 from shopdesk.ui.actions import Actions
 from shopdesk.ui.bus import Bus
+from shopdesk.ui.drafts import Drafts
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tasks import Task, TaskRunner
 
@@ -45,6 +46,10 @@ class Context:
     preferences: Preferences
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     open_record: Callable[[str, str], object] = field(default=lambda kind, number: None)
+    drafts: Drafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drafts = Drafts(self.desk.path, lambda: self.now())
 
     def save(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import perf_counter
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -28,6 +29,7 @@ from shopdesk.ui.widgets.search_box import SearchBox
 from shopdesk.words import _
 
 _PANEL_SHARE = 0.4
+_LOOK_AGAIN, _GIVE_UP = 40, 10.0  # ms, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,26 @@ class ListPage(Page):
         self.filters.clear()
         self.search.setText(number)
         self.table.setFocus()
+
+    def when_selected(self, number: str, act: Callable[[], object]) -> None:
+        """Go to a record and call `act` as soon as it is the selected one; never when it is not there any more."""
+        self.show_record(number)
+        looks = QTimer(self, interval=_LOOK_AGAIN)
+        started = perf_counter()
+
+        def look() -> None:
+            if not self.has_selection() and self.search.text() == number and self.table.records.total == 1:
+                self.table.selectRow(0)
+            rows = self.selected_rows() if self.table.selected_count() == 1 else []
+            there = bool(rows) and number in (getattr(rows[0], key, None) for key in ("number", "sku"))
+            if there or perf_counter() - started > _GIVE_UP:
+                looks.stop()
+                looks.deleteLater()
+            if there:
+                QTimer.singleShot(0, self, act)
+
+        looks.timeout.connect(look)
+        looks.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

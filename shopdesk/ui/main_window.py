@@ -87,6 +87,10 @@ class MainWindow(QMainWindow):
                 self.show_page(spec.key).show_record(number)
                 return
 
+    def offer(self, widget: QWidget) -> None:
+        """Put something above the pages that can be answered now or never; it is in nobody's way."""
+        self._offers.addWidget(widget)
+
     def say_error(self, error: UserError) -> None:
         """Show an error that belongs to no field and no page."""
         self.notice.show_error(error)
@@ -122,6 +126,9 @@ class MainWindow(QMainWindow):
         layout.addLayout(top)
         layout.addWidget(line)
         layout.addWidget(self.notice)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(1)
+        layout.addLayout(self._offers)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self.status = StatusLine(self.context.bus, self.context.tasks, self.context.actions)
@@ -275,5 +282,6 @@ class MainWindow(QMainWindow):
         self._poll.stop()
         self.context.preferences.set("window/geometry", self.saveGeometry())
         self.context.preferences.sync()
+        self.context.drafts.flush()
         self.closing.emit()
         super().closeEvent(event)

@@ -55,6 +55,9 @@ class Page(QWidget):
     def show_record(self, number: str) -> None:
         """Go to one record, found by its number (from the global search, a link, another page)."""
 
+    def resume(self, name: str) -> None:
+        """Open what an unsaved draft of this page belongs to (`ui.drafts`), filled as it was."""
+
     def selection_text(self) -> str:
         """The left end of the status bar while this page is in front."""
         return ""

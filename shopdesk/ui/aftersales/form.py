@@ -10,9 +10,9 @@ from shopdesk.services.staff import staff_names
 from shopdesk.ui import vocabulary
 from shopdesk.ui.aftersales.lines_edit import CaseLinesEdit
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import assignees, find_customers, options
 from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
 from shopdesk.ui.widgets.lookup_edit import LookupEdit
 from shopdesk.ui.widgets.money_edit import MoneyEdit

@@ -7,6 +7,7 @@ from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.conversations.units import UnitsEditor, UnitsLine
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.widgets.editors import TextLine
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
@@ -15,9 +16,10 @@ from shopdesk.words import _
 class GoodsForm(PanelForm):
     """Units of each line, carrier and tracking number; what is still missing stands there already."""
 
-    def __init__(self, context: Context, story: CaseStory) -> None:
+    def __init__(self, context: Context, kept: Kept, story: CaseStory) -> None:
         number = story.row.number
-        super().__init__(context, "aftersales.goods", _("Goods received for {number}").format(number=number))
+        title = _("Goods received for {number}").format(number=number)
+        super().__init__(context, "aftersales.goods", title, kept, f"case.receive/{number}")
         self._case = number
         lines = [
             UnitsLine(
@@ -38,7 +40,7 @@ class GoodsForm(PanelForm):
         self.carrier.set_value(story.values["return_carrier"])
         self.tracking.set_value(story.values["return_tracking"])
         self.form.add_widget(RoleLabel(_("How many units came in?"), "muted", "small"))
-        self.form.add_widget(self.lines)
+        self.add_part("lines", self.lines)
         self.add("carrier", _("Carrier"), self.carrier)
         self.add("tracking", _("Tracking number"), self.tracking)
 

@@ -14,8 +14,8 @@ from shopdesk.ui.aftersales.goods_form import GoodsForm
 from shopdesk.ui.aftersales.panel import CasePanel
 from shopdesk.ui.aftersales.refund_form import RefundForm
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.links import order_of_new_case
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.widgets.filter_bar import FilterChoice
@@ -77,6 +77,18 @@ class CasesPage(ConversationPage):
         else:
             super().show_record(number)
 
+    def new(self) -> None:
+        self.new_case()
+
+    def resume_on(self, kind: str, number: str) -> None:
+        forms = {"case.receive": self.receive, "case.refund": self.refund}
+        if kind == "case.open":
+            self.new_case(number)
+        elif kind in forms:
+            self.when_selected(number, forms[kind])
+        else:
+            super().resume_on(kind, number)
+
     def new_case(self, order_number: str | None = None) -> None:
         """A form for a new case, about an order when one is named (see `ui.links.new_case`)."""
         self.open_form(CaseForm(self.context, self.kept, None, self.select_number, order_number))
@@ -91,13 +103,13 @@ class CasesPage(ConversationPage):
         """A form for goods that came back on the selected case."""
         story = self._one_story()
         if story is not None:
-            self.open_form(GoodsForm(self.context, story))
+            self.open_form(GoodsForm(self.context, self.kept, story))
 
     def refund(self) -> None:
         """A form for money that went back on the selected case."""
         story = self._one_story()
         if story is not None:
-            self.open_form(RefundForm(self.context, story))
+            self.open_form(RefundForm(self.context, self.kept, story))
 
     def rate(self, rating: int | None) -> None:
         """Keep what the customer thought of it."""

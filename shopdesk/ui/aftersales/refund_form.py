@@ -7,6 +7,7 @@ from shopdesk.services.aftersales import CaseStory
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.widgets.date_edit import DateEdit
 from shopdesk.ui.widgets.editors import ChoiceBox, TextLine
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -17,9 +18,10 @@ from shopdesk.words import _
 class RefundForm(PanelForm):
     """Order, amount, day, note; what is left of the payment stands below the amount."""
 
-    def __init__(self, context: Context, story: CaseStory) -> None:
+    def __init__(self, context: Context, kept: Kept, story: CaseStory) -> None:
         number = story.row.number
-        super().__init__(context, "aftersales.refund", _("Refund for {number}").format(number=number))
+        title = _("Refund for {number}").format(number=number)
+        super().__init__(context, "aftersales.refund", title, kept, f"case.refund/{number}")
         self._story = story
         self._currencies = {order.number: order.currency for order in story.orders}
         self._paid = {order.number: _left(context.desk, order.id) for order in story.orders}

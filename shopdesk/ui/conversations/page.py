@@ -112,6 +112,9 @@ class ConversationPage(RecordPage):
         """Select a record that was just saved: when the list has been read again, and not before."""
         self._wanted = number
 
+    def resume_on(self, kind: str, number: str) -> None:
+        self.when_selected(number, lambda: self.story.write())
+
     def composer_text(self) -> str:
         """What is written and not sent."""
         return str(self.story.composer.text.toPlainText())

@@ -14,9 +14,9 @@ from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.history import HistoryWords
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.moves import MoveRow
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.conversation import Composer, Conversation, Said

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from shopdesk.domain.errors import UserError
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.measure import unit
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.form import Form, FormField
@@ -65,10 +65,13 @@ class PanelForm(QWidget):
     def add(self, key: str, label: str, editor: QWidget, hint: str = "") -> FormField:
         """Add a field whose editor has `state()` and `set_state()`, or is a line of text."""
         made = self.form.add(key, label, editor, hint)
-        self._editors[key] = editor
-        signal = editor.textChanged if isinstance(editor, QLineEdit) else cast("Any", editor).changed
-        signal.connect(lambda *_what: self._keeping.start())
+        self._watch(key, editor)
         return made
+
+    def add_part(self, key: str, editor: QWidget) -> None:
+        """Add an editor that says by itself what it is, like a table of lines."""
+        self.form.add_widget(editor)
+        self._watch(key, editor)
 
     def side_by_side(self, *fields: FormField, shares: Sequence[int] = ()) -> None:
         """Put fields that were added into one row, as far as there is room; `shares` are parts of its width."""
@@ -108,8 +111,7 @@ class PanelForm(QWidget):
         self._keeping.stop()
         self._first = self.states()
         kept = self._kept.get(self._keep_as) if self._kept is not None and self._keep_as else None
-        if isinstance(kept, dict) and kept != self._first:
-            self.restore(kept)
+        if isinstance(kept, dict) and kept != self._first and self._take(kept):
             self.notice.say(_("Your unsaved draft is back."), "active", _("Start afresh"), self.forget)
         first = next(iter(self._editors.values()), None)
         if first is not None:
@@ -135,6 +137,15 @@ class PanelForm(QWidget):
                 cast("Any", editor).set_state(state)
             elif isinstance(editor, QLineEdit):
                 editor.setText(state)
+
+    def _take(self, kept: Mapping[str, Any]) -> bool:
+        """Put back a draft; one that does not fit these fields (of another version, damaged) is forgotten."""
+        try:
+            self.restore(kept)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            self.forget()
+            return False
+        return True
 
     def is_changed(self) -> bool:
         """Whether anything differs from how the form began."""
@@ -228,6 +239,11 @@ class PanelForm(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
+
+    def _watch(self, key: str, editor: QWidget) -> None:
+        self._editors[key] = editor
+        signal = editor.textChanged if isinstance(editor, QLineEdit) else cast("Any", editor).changed
+        signal.connect(lambda *_what: self._keeping.start())
 
     def _drop(self) -> None:
         if self._kept is not None and self._keep_as:

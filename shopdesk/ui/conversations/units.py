@@ -67,6 +67,14 @@ class UnitsEditor(QWidget):
         for key, choice in self._choices.items():
             choice.set_value(chosen.get(key, ""))
 
+    def state(self) -> dict[str, int]:
+        """Units by key, as plain data."""
+        return {str(key): units for key, units in self.units().items()}
+
+    def set_state(self, state: dict[str, int]) -> None:
+        """Show it again; what was chosen stays."""
+        self.set_units({int(key): int(units) for key, units in state.items()}, self.chosen())
+
     def clear_errors(self) -> None:
         """Take every error away."""
         for label in self._errors.values():

@@ -9,11 +9,11 @@ from shopdesk.domain.customers import CustomerDraft
 from shopdesk.domain.pasted import Pasted, address_of
 from shopdesk.services import customers
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.customers.identities_edit import IdentitiesEdit
 from shopdesk.ui.customers.wishes import as_lines, from_lines
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.records.editors import WholeEdit, offer
 from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
 from shopdesk.ui.widgets.labels import RoleLabel

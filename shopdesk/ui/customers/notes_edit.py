@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.measure import unit
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.editors import TextArea

@@ -8,11 +8,11 @@ from shopdesk.services import bulk_editing, customer_merging, customers
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.customers.columns import columns, filters
 from shopdesk.ui.customers.form import CustomerForm
 from shopdesk.ui.customers.look_alikes import LookAlikesDialog
 from shopdesk.ui.customers.panel import CustomerPanel
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.edit_many import EditField, EditMany
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.records.page import RecordPage

@@ -10,10 +10,10 @@ from shopdesk.services.customers import CustomerRow, CustomerStory
 from shopdesk.services.orders import Bulk
 from shopdesk.ui import vocabulary
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.customers import facts
 from shopdesk.ui.customers.columns import name
 from shopdesk.ui.customers.notes_edit import NotesEdit
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.records.copying import CopyFact, CopyFacts
 from shopdesk.ui.records.links import case_link, inquiry_link, order_link
 from shopdesk.ui.records.panel import RecordPanel

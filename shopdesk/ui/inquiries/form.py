@@ -9,9 +9,9 @@ from shopdesk.services import customers, inquiries
 from shopdesk.services.staff import staff_names
 from shopdesk.ui import vocabulary
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.lookups import assignees, customer_words, find_customers, options
 from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.inquiries.products_edit import ProductsEdit
 from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
 from shopdesk.ui.widgets.labels import RoleLabel

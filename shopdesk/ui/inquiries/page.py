@@ -9,8 +9,8 @@ from shopdesk.services import inquiries
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.inquiries.columns import columns, filters
 from shopdesk.ui.inquiries.form import InquiryForm
 from shopdesk.ui.inquiries.order_form import LinkForm

@@ -16,12 +16,12 @@ from shopdesk.services import customers, orders
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.orders.columns import by_number
-from shopdesk.ui.orders.form_drafts import FormDrafts, Typed
-from shopdesk.ui.orders.form_fields import AMOUNTS, TEXTS, OrderFields
+from shopdesk.ui.orders.form_fields import AMOUNTS, TEXTS, OrderFields, Typed
 from shopdesk.ui.widgets.paste_box import PasteBox
 from shopdesk.words import _
 
 _KEEP_AFTER = 800  # ms without typing
+NEW = "order.create"  # what the draft of a new order is called
 
 
 class OrderForm(OrderFields):
@@ -43,7 +43,7 @@ class OrderForm(OrderFields):
         self._original: OrderDraft | None = None
         self._before: Typed = {}
         self._is_open = False
-        self._drafts = FormDrafts(context.preferences, context.desk.path)
+        self._drafts = context.drafts.of("orders")
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
         self.typed.connect(self._on_typed)
@@ -94,18 +94,28 @@ class OrderForm(OrderFields):
         self.paste.clear()
         self.show_draft(draft, stored, self.context.desk.currency)
         self._before = self.as_text()
-        kept = self._drafts.read(number)
-        if kept is not None and kept != self._before:
-            self.from_text(kept)
-        self.show_title(number, kept is not None and kept != self._before)
+        self.show_title(number, self._take_kept(stored))
         self.show_sums()
         self._keeping.stop()
         self._is_open = True
         self.save.setEnabled(True)
         self.texts["buyer_name"].setFocus()
 
+    def _take_kept(self, stored: Mapping[int, int]) -> bool:
+        """Fill in what was typed earlier; False where there is nothing, or nothing that can be read."""
+        kept = self._drafts.get(self.number or NEW)
+        if not isinstance(kept, dict) or kept == self._before:
+            return False
+        try:
+            self.from_text(kept)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            self._drafts.put(self.number or NEW, None)
+            self.show_draft(self._original, stored, self.context.desk.currency)
+            return False
+        return True
+
     def _start_over(self) -> None:
-        self._drafts.forget(self.number)
+        self._drafts.put(self.number or NEW, None)
         self._begin(self.number, self._original, self.stored_lines())
 
     # While typing
@@ -121,10 +131,7 @@ class OrderForm(OrderFields):
         self._is_open = False
 
     def _keep(self) -> None:
-        if self.is_changed():
-            self._drafts.keep(self.number, self.as_text())
-        else:
-            self._drafts.forget(self.number)
+        self._drafts.put(self.number or NEW, self.as_text() if self.is_changed() else None)
 
     def _product(self, sku: str) -> dict[str, Any]:
         return orders.product_of(self.context.desk, sku, self.currency())
@@ -201,7 +208,7 @@ class OrderForm(OrderFields):
 
     def _on_saved(self, bulk: orders.Bulk) -> None:
         self._close()
-        self._drafts.forget(self.number)
+        self._drafts.put(self.number or NEW, None)
         self._before = self.as_text()
         self.saved.emit(bulk.number)
 

@@ -1,6 +1,7 @@
 """The fields of the order form and how they stand: buyer and address left, lines and sums right."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,6 @@ from shopdesk.domain.pasted import Pasted, address_of
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.icons import icon
 from shopdesk.ui.measure import characters, unit
-from shopdesk.ui.orders.form_drafts import Typed
 from shopdesk.ui.orders.form_lines import LinesEditor, Product
 from shopdesk.ui.orders.lines import Figure, Hairline
 from shopdesk.ui.widgets.buttons import button
@@ -33,6 +33,8 @@ from shopdesk.ui.widgets.form import FormField
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.ui.widgets.money_edit import MoneyEdit
 from shopdesk.words import _
+
+Typed = dict[str, Any]  # everything as typed, by field
 
 TEXTS = (
     "buyer_name", "buyer_phone", "buyer_email", "country", "region", "city", "district", "street", "postcode",

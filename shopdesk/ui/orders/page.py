@@ -255,6 +255,17 @@ class OrdersPage(ListPage):
             form = self._open_form()
             form.start_new()
 
+    def resume(self, name: str) -> None:
+        if name == "order.create":
+            self.new_order()
+        else:
+            self.when_selected(name, self._edit_when_told)
+
+    def _edit_when_told(self) -> None:
+        """The story of the order that was just selected comes first: the form asks it for the order's number."""
+        self._show_current()
+        self.edit()
+
     def edit(self) -> None:
         """The selected order in the form."""
         number = self.panel.number

@@ -6,8 +6,8 @@ from typing import Any
 from shopdesk.domain.products import ProductDraft
 from shopdesk.services import products
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.records.editors import WholeEdit, offer
 from shopdesk.ui.widgets.editors import TextLine
 from shopdesk.ui.widgets.money_edit import MoneyEdit

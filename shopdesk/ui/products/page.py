@@ -7,7 +7,7 @@ from shopdesk.services import bulk_editing, products
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.edit_many import EditField, EditMany
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.products.columns import columns, filters

@@ -10,14 +10,16 @@ from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.kept import Kept
 from shopdesk.ui.conversations.panel_form import PanelForm
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.list_page import ListPage
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.ui.records.side import RecordSide
 from shopdesk.ui.tables.query import RowSource
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.words import _
+
+_NEW = ("customer.create", "product.create", "inquiry.create", "case.open")  # drafts of what is new
 
 
 class RecordPage(ListPage):
@@ -49,7 +51,7 @@ class RecordPage(ListPage):
         return ServiceSource(self.context.desk, self.listing)
 
     def make_panel(self) -> QWidget:
-        self.kept = Kept(self.context.preferences, self.context.desk.path, self.key)
+        self.kept = self.context.drafts.of(self.key)
         self.story = self.make_story(self.kept)
         self.side = RecordSide(f"{self.key}.side", _(self.invitation), self.story)
         self.side.turned.connect(self._follow_form)
@@ -79,7 +81,26 @@ class RecordPage(ListPage):
         self._wanted = number
         self._select_wanted()
 
+    def resume(self, name: str) -> None:
+        kind, _slash, number = name.partition("/")
+        if not number and kind in _NEW:
+            self.new()
+        elif number:
+            self.resume_on(kind, number)
+        else:
+            self.when_selected(name, self.edit)
+
+    def resume_on(self, kind: str, number: str) -> None:
+        """A draft that belongs to a record but is not its form: it shows when the record does."""
+        self.show_record(number)
+
     # What subclasses use
+
+    def new(self) -> None:
+        """A form for a new record."""
+
+    def edit(self) -> None:
+        """A form for the selected record."""
 
     def one_row(self) -> Any | None:
         """The selected row when it is exactly one."""

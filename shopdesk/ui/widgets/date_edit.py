@@ -72,6 +72,14 @@ class DateEdit(QWidget):
         """Show a date, or nothing."""
         self._text.setText(value.isoformat() if value else "")
 
+    def state(self) -> str:
+        """What is typed, readable or not."""
+        return self._text.text()
+
+    def set_state(self, state: str) -> None:
+        """Show it again."""
+        self._text.setText(state)
+
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._text.setAccessibleName(name)
