@@ -42,7 +42,8 @@ class _Builder:
         self._shares: dict[int, list[Share]] = defaultdict(list)  # by order line
         for share in parcels.shares(connection, order_ids):
             self._shares[share.order_line_id].append(share)
-        settings = {name: str(desk.setting(name) or "") for name in ("address", "phone", "email", "thanks")}
+        names = ("address", "phone", "email", "thanks", "logo")
+        settings = {name: str(desk.setting(name) or "") for name in names}
         self._thanks = settings.pop("thanks")
         self._shop = SlipShop(desk.shop_name, **settings)
 

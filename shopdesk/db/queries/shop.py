@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, or_, select
 
-from shopdesk.db.tables import PlatformAccount, Setting, Staff
+from shopdesk.db.tables import Order, PlatformAccount, Setting, Staff
 
 # Every setting with its default. A shop holds only what was changed.
 DEFAULTS: dict[str, Any] = {
@@ -15,11 +15,14 @@ DEFAULTS: dict[str, Any] = {
     "phone": "",
     "email": "",
     "thanks": "",
+    "logo": "",
     "language": None,
     "paper": "a4",
     "paper_language": None,
+    "paper_prices": False,
     "theme": "system",
     "backup_places": [],
+    "first_steps": True,
 }
 
 
@@ -52,3 +55,26 @@ def accounts(connection: Connection, platform: str) -> list[tuple[str, str | Non
             query.where(PlatformAccount.platform == platform).order_by(PlatformAccount.account)
         )
     ]
+
+
+def platform_accounts(connection: Connection) -> list[dict[str, Any]]:
+    """Every account with its cells and how many orders came from it, by platform and name."""
+    columns = (PlatformAccount.platform, PlatformAccount.account, PlatformAccount.zone, PlatformAccount.currency)
+    query = select(*columns).order_by(PlatformAccount.platform, PlatformAccount.account)
+    return [
+        {**row, "orders": orders_of_account(connection, row["platform"], row["account"])}
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def account_id(connection: Connection, platform: str, account: str) -> int | None:
+    """The row of an account."""
+    same = and_(PlatformAccount.platform == platform, PlatformAccount.account == account)
+    return connection.execute(select(PlatformAccount.id).where(same)).scalar()
+
+
+def orders_of_account(connection: Connection, platform: str, account: str) -> int:
+    """How many orders came from an account; those of files whose numbers only count rows stand apart with a #."""
+    from_it = or_(Order.account == account, Order.account.startswith(f"{account}#", autoescape=True))
+    query = select(func.count()).select_from(Order).where(Order.platform == platform, from_it)
+    return int(connection.execute(query).scalar_one())

@@ -11,7 +11,7 @@ from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import UserError
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow
-from shopdesk.ui import links, vocabulary
+from shopdesk.ui import carrier_names, links, vocabulary
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
@@ -187,7 +187,8 @@ class OrdersPage(ListPage):
             other.hide()
         strip = self.strip_of(name)
         if name == "ship":
-            strip.offer_carriers(self._acting.carriers())  # type: ignore[attr-defined]
+            used = self._acting.carriers()
+            strip.offer_carriers(carrier_names.offered(self.context.desk, used), used)  # type: ignore[attr-defined]
         strip.ask(self.table.selected_count())
 
     def strip_of(self, name: str) -> "Strip":

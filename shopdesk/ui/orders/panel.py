@@ -16,6 +16,7 @@ from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
 from shopdesk.ui.orders.history import tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
+from shopdesk.ui.tracking import track_button
 from shopdesk.ui.widgets.buttons import LinkButton, button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.conversation import Composer
@@ -174,7 +175,8 @@ class OrderPanel(DetailPanel):
             self._link("packing_lists", number, _("Packing list {number}").format(number=number), "box")
             for number in values["packing_lists"]
         ]
-        section.add(_row([address, *links]))
+        track = track_button(self.context, "orders.track", values["carrier"], values["tracking"])
+        section.add(_row([address, *([track] if track else []), *links]))
 
     def _show_payment(self, story: OrderStory) -> None:
         section = self._fresh("payment", _("Payment"))

@@ -207,11 +207,11 @@ class ShipStrip(Strip):
     def title(self, count: int) -> str:
         return plural("Mark {count} order shipped with", "Mark {count} orders shipped with", count)
 
-    def offer_carriers(self, names: list[str]) -> None:
-        """The carriers used last, the latest first and filled in."""
+    def offer_carriers(self, names: list[str], used: list[str]) -> None:
+        """The carriers to choose from; of those used here the latest is filled in."""
         self._carrier.clear()
         self._carrier.addItems(names)
-        self._carrier.setCurrentIndex(0 if names else -1)
+        self._carrier.setCurrentText(next((name for name in used if name in names), ""))
 
     def ask(self, count: int) -> None:
         self._tracking.clear()

@@ -1,27 +1,12 @@
-"""Carriers to choose from: those this shop sends with first, then the common ones. Any other may be typed."""
+"""Carriers to choose from: those this shop sends with first, its own, then the common ones. Any other may be typed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
 from shopdesk.services import packing
-from shopdesk.words import _, language, mark
-
-_CHINESE = (
-    mark("SF Express"), mark("ZTO Express"), mark("YTO Express"), mark("STO Express"), mark("Yunda Express"),
-    mark("JD Logistics"), mark("J&T Express"), mark("EMS"), mark("China Post"), mark("Deppon"),
-)  # fmt: skip
-_WESTERN = (
-    mark("DHL"), mark("UPS"), mark("FedEx"), mark("USPS"), mark("Royal Mail"), mark("Deutsche Post"), mark("DPD"),
-    mark("GLS"), mark("Evri"), mark("Canada Post"), mark("Australia Post"), mark("La Poste"), mark("PostNL"),
-)  # fmt: skip
-
-
-def offered(used: Sequence[str]) -> list[str]:
-    """The names to choose from, in the language in use; those that were used come first."""
-    near, far = (_CHINESE, _WESTERN) if language() == "zh_CN" else (_WESTERN, _CHINESE)
-    return list(dict.fromkeys([*used, *(_(name) for name in (*near, *far))]))
+from shopdesk.ui import carrier_names
+from shopdesk.words import _
 
 
 class CarrierBox(QComboBox):
@@ -43,9 +28,10 @@ class CarrierBox(QComboBox):
     def offer(self, chosen: str | None = None) -> None:
         """Fill the list again; `chosen` stands in the field (None: the carrier used most)."""
         used = packing.carriers(self._desk)
+        names = carrier_names.offered(self._desk, used)
         self.clear()
-        self.addItems(offered(used))
-        self.setCurrentText(chosen if chosen is not None else (used[0] if used else ""))
+        self.addItems(names)
+        self.setCurrentText(chosen if chosen is not None else next((name for name in used if name in names), ""))
 
     def value(self) -> str:
         """The name, "" for none."""

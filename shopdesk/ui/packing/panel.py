@@ -13,7 +13,7 @@ from shopdesk.domain import packing as rules
 from shopdesk.domain.errors import UserError
 from shopdesk.services import packing, slips
 from shopdesk.services.packing import PackingStory, StoryOrder
-from shopdesk.ui import display, vocabulary
+from shopdesk.ui import display, tracking, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import unit
 from shopdesk.ui.packing.acting import lists_made
@@ -189,6 +189,7 @@ class PackingPanel(DetailPanel):
             ("cancelled_at", _("Cancelled")),
         ):  # fmt: skip
             facts.append((label, display.moment(values[name], now, zone), display.moment_full(values[name], zone)))
+        track = tracking.track_button(self.context, "packing.track_page", values["carrier"], values["tracking"])
         facts.insert(3, (_("Packed by"), display.person(values["packed_by"])))
         if len(story.packages) > 1:
             facts += [(_("Parcel {number}").format(number=p["no"]), _parcel(p)) for p in story.packages]
@@ -196,7 +197,10 @@ class PackingPanel(DetailPanel):
             facts.append((_("Parcel"), _size(story.packages[0])))
         if not any(fact[1] for fact in facts):
             section.add(RoleLabel(_("No carrier yet."), "muted"))
+        facts += tracking.facts(self.context, values["carrier"])
         section.add(KeyValues(facts))
+        if track is not None:
+            section.add(_row([track]))
 
     def _show_prints(self, story: PackingStory) -> None:
         section = self._fresh("prints", _("Slip"))
