@@ -51,7 +51,7 @@ STARTERS: Final[tuple[Carrier, ...]] = (
     _chinese("ems", "ems", "11183", "EMS", "邮政特快专递", "中国邮政速递"),
     _chinese("chinapost", "youzhengguonei", "11183", "China Post", "中国邮政", "邮政快递包裹", "邮政"),
     _chinese("deppon", "debangkuaidi", "95353", "Deppon", "德邦快递", "德邦", "德邦物流"),
-    Carrier("dhl", tracking_url=f"https://www.dhl.com/global-en/home/tracking.html?tracking-id={PLACE}",
+    Carrier("dhl", tracking_url=f"https://www.dhl.com/en/express/tracking.html?AWB={PLACE}",
             names=("DHL", "DHL Express", "DHL Paket", "DHL eCommerce")),
     Carrier("ups", tracking_url=f"https://www.ups.com/track?tracknum={PLACE}", names=("UPS",)),
     Carrier("fedex", tracking_url=f"https://www.fedex.com/fedextrack/?trknbr={PLACE}", names=("FedEx", "联邦快递")),

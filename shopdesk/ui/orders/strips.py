@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
@@ -17,6 +17,7 @@ from shopdesk.ui.widgets.buttons import button, icon_button
 from shopdesk.ui.widgets.date_edit import DateEdit
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.typed_choice import TypedChoice
 from shopdesk.words import _, plural
 
 Apply = Callable[..., object]
@@ -186,14 +187,7 @@ class ShipStrip(Strip):
     """Carrier and tracking number."""
 
     def _fill(self) -> None:
-        self._carrier = QComboBox()
-        self._carrier.setObjectName("orders.ship.carrier")
-        self._carrier.setEditable(True)
-        self._carrier.setAccessibleName(_("Carrier"))
-        typed = self._carrier.lineEdit()
-        assert typed is not None
-        typed.setPlaceholderText(_("Carrier"))
-        self._carrier.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._carrier = TypedChoice("orders.ship.carrier", _("Carrier"), hint=_("Carrier"))
         self._carrier.setFixedWidth(characters(self, 22))
         self._tracking = QLineEdit()
         self._tracking.setObjectName("orders.ship.tracking")
@@ -209,9 +203,8 @@ class ShipStrip(Strip):
 
     def offer_carriers(self, names: list[str], used: list[str]) -> None:
         """The carriers to choose from; of those used here the latest is filled in."""
-        self._carrier.clear()
-        self._carrier.addItems(names)
-        self._carrier.setCurrentText(next((name for name in used if name in names), ""))
+        self._carrier.offer((name, name) for name in names)
+        self._carrier.set_value(next((name for name in used if name in names), ""))
 
     def ask(self, count: int) -> None:
         self._tracking.clear()
@@ -221,7 +214,7 @@ class ShipStrip(Strip):
         return self._tracking if self._carrier.currentText() else self._carrier
 
     def answers(self) -> tuple[Any, ...]:
-        return self._carrier.currentText().strip(), self._tracking.text().strip()
+        return self._carrier.value(), self._tracking.text().strip()
 
 
 class DeliverStrip(Strip):

@@ -2,37 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
-
 from shopdesk.services import packing
 from shopdesk.ui import carrier_names
+from shopdesk.ui.widgets.typed_choice import TypedChoice
 from shopdesk.words import _
 
 
-class CarrierBox(QComboBox):
+class CarrierBox(TypedChoice):
     """A carrier chosen or typed."""
 
     def __init__(self, name: str, desk: Any) -> None:
-        super().__init__()
+        super().__init__(name, _("Carrier"), hint=_("Carrier"))
         self._desk = desk
-        self.setObjectName(name)
-        self.setAccessibleName(_("Carrier"))
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        typed = self.lineEdit()
-        assert typed is not None
-        typed.setPlaceholderText(_("Carrier"))
-        typed.setObjectName(f"{name}.text")
-        typed.setAccessibleName(_("Carrier"))
 
-    def offer(self, chosen: str | None = None) -> None:
+    def offer_known(self, chosen: str | None = None) -> None:
         """Fill the list again; `chosen` stands in the field (None: the carrier used most)."""
         used = packing.carriers(self._desk)
         names = carrier_names.offered(self._desk, used)
-        self.clear()
-        self.addItems(names)
-        self.setCurrentText(chosen if chosen is not None else next((name for name in used if name in names), ""))
-
-    def value(self) -> str:
-        """The name, "" for none."""
-        return self.currentText().strip()
+        self.offer((name, name) for name in names)
+        self.set_value(chosen if chosen is not None else next((name for name in used if name in names), ""))

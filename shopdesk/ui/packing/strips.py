@@ -61,7 +61,7 @@ class ShipStrip(_SendingStrip):
         several = 1 < len(rows) <= self.most
         self.each.setVisible(several)
         self.tracking.setVisible(count == 1)
-        self.carrier.offer(rows[0].carrier or None if rows else None)
+        self.carrier.offer_known(rows[0].carrier or None if rows else None)
         self.tracking.setText(rows[0].tracking if count == 1 and rows else "")
         self.each.show_lists(rows if several else ())
         self.ask(plural("Mark {count} list shipped with", "Mark {count} lists shipped with", count))
@@ -98,7 +98,7 @@ class TrackStrip(_SendingStrip):
     def ask_about(self, row: Any) -> None:
         """Ask for the list of `row`."""
         self.number = row.number
-        self.carrier.offer(row.carrier or None)
+        self.carrier.offer_known(row.carrier or None)
         self.tracking.setText(row.tracking)
         self.ask(_("{number} is sent with").format(number=row.number))
         self.tracking.selectAll()
