@@ -24,6 +24,12 @@ SENTENCES: dict[str, str] = {
         "Some characters of “{path}” are damaged and show as �. Export it again if names suffer."
     ),
     "file.unclosed_quote": mark("“{path}” has a quotation mark that is never closed; rows after it may be swallowed."),
+    "file.cut_off": mark(
+        "Row {row}: the file ends in the middle of it, so its order stays out. Download or export the file again."
+    ),
+    "order.totals_differ": mark(
+        "Row {row}: the rows of the order tell different totals ({found}). Export the file again, or correct it."
+    ),
     "platform.unknown": mark("ShopDesk knows no platform “{platform}”. Choose one of: {known}."),
     "zone.unknown": mark("There is no time zone “{zone}”. Write it like Asia/Shanghai or +08:00."),
     "currency.unknown": mark("“{found}” is no currency. Write its three-letter code, such as CNY or USD."),

@@ -196,12 +196,29 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
         header=[name.strip() for name in table.header],
     )
     form.read(Reading(table, settings, file, form, step))
+    if table.cut_row is not None:
+        _leave_out(file, *table.cut_row)
     file.problems = _warnings_of_sheet(table) + file.problems
     if file.ids_count_rows:
         file.problems.append(
             Problem("id.counts_rows", "warning", None, None, "platform_order", file=sheet.path, sheet=sheet.name)
         )
     return file
+
+
+def _leave_out(file: ImportedFile, number: int, cells: list[str]) -> None:
+    """Keeps out what the last row of a file told, when the file ends in the middle of it: an amount may be half."""
+    cut = [order for order in file.orders if number in (order.row, *(line.row for line in order.lines))]
+    file.orders = [order for order in file.orders if order not in cut]
+    file.returns = [item for item in file.returns if number != item.row]
+    file.customers = [item for item in file.customers if number != item.row]
+    file.products = [item for item in file.products if number != item.row]
+    order = cut[0].platform_order if cut else None
+    file.problems.append(Problem("file.cut_off", "refused", number, file=file.path, sheet=file.sheet, order=order))
+    if number not in {row for row, _cells in file.refused_rows}:
+        file.refused_rows.append((number, cells))
+        if order:
+            file.refused_orders[number] = order
 
 
 def _warnings_of_sheet(table: Table) -> list[Problem]:

@@ -25,6 +25,7 @@ class Sheet:
     long_cells: list[tuple[int, int]] = field(default_factory=list)  # (row number, column index) cut to the limit
     damaged_characters: bool = False
     unclosed_quote: bool = False
+    open_end: bool = False  # the last line of a text has no end: the file may have been cut off there
 
     def has_more(self) -> bool:
         """Reads one part on; False where there is none."""
@@ -61,6 +62,7 @@ def read_sheets(path: str, recognise: Recognise, tick: Callable[[int], None] = l
     sheet = Sheet(printable(path), None, rows, table.encoding, parts, table.size)
     sheet.long_cells = table.long_cells  # filled as the parts are read
     sheet.damaged_characters, sheet.unclosed_quote = table.damaged_characters, table.unclosed_quote
+    sheet.open_end = table.open_end
     return [sheet]
 
 

@@ -38,6 +38,8 @@ class Table:
     header: list[str]  # as found
     header_row: int  # its row number
     names: dict[str, int] = field(default_factory=dict)  # folded name -> index; the first of equal names counts
+    cut_row: tuple[int, list[str]] | None = None  # the last row read, where the file ends in the middle of it
+    open_row: int | None = None  # the last row read, where nothing says that it ends there
 
     @property
     def width(self) -> int:
@@ -71,12 +73,14 @@ class Table:
         """
         width = len(self.header)
         own_name = self.header[key] if key < width else ""
+        number, row, found, before = 0, [""], width, width
         for number, row in enumerate(self.sheet.let_go(self.header_row), self.header_row + 1):
-            if len(row) != width:
-                if len(row) > width:
+            before, found = found, len(row)
+            if found != width:
+                if found > width:
                     del row[width:]
                 else:
-                    row.extend([""] * (width - len(row)))
+                    row.extend([""] * (width - found))
             row.append("")
             text = row[key]
             if not text or text.isspace():
@@ -86,6 +90,10 @@ class Table:
             if (text == own_name and row[:width] == self.header) or is_totals_word(text):
                 continue
             yield number, row
+        if self.sheet.open_end and number:
+            self.open_row = number
+            if found < min(before, width):
+                self.cut_row = (number, row[:width])
 
 
 class PackedRows:

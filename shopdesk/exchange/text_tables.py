@@ -37,6 +37,7 @@ class TextTable:
         self.unclosed_quote = data.count(b'"') % 2 == 1
         # In tab separated files a lone quote is an inch mark, not the beginning of a quoted cell.
         self._quoting: Literal[0, 3] = csv.QUOTE_NONE if self._quotes_are_text() else csv.QUOTE_MINIMAL
+        self.open_end = not data.endswith((b"\n", b"\r", b"\x1a"))
         self.size = data.count(b"\n") or data.count(b"\r")  # line breaks within quoted cells count too
         self._data, self._errors = data, errors
 

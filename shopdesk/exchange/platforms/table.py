@@ -91,7 +91,7 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
     file.ids_count_rows = counts_rows(list(groups))
     file.order_fields, file.line_fields = _order_fields(columns), _line_fields(columns)
-    per_line = _totals_are_per_line(columns, groups)
+    per_line = _totals_are_per_line(columns, groups, reading.table.open_row)
     cut = digits_were_cut(list(groups))
     for name, rows in reading.each(groups):
         try:
@@ -277,10 +277,11 @@ def _address(order: ImportedOrder, text: str) -> None:
         order.street = text
 
 
-def _totals_are_per_line(columns: TableColumns, groups: PackedRows) -> bool:
+def _totals_are_per_line(columns: TableColumns, groups: PackedRows, open_row: int | None) -> bool:
+    """`open_row` proves nothing: its total may be half a number, for the file may have been cut off in it."""
     at = columns.at["total"]
     return "total" in columns.mapped and any(
-        len({row[at] for _number, row in rows} - {""}) > 1 for rows in groups.repeated()
+        len({row[at] for number, row in rows if number != open_row} - {""}) > 1 for rows in groups.repeated()
     )
 
 
@@ -293,6 +294,9 @@ def _total(
             return None
         return order.goods - (order.discount or 0) + (order.shipping or 0) + (order.tax or 0)
     if not per_line:
+        told = list(dict.fromkeys(row[at] for _number, row in rows if row[at]))
+        if len(told) > 1:
+            raise BadCell("order.totals_differ", at, field="total", found=", ".join(told))
         row, _text = _first(rows, at)
         return reading.money(row, at, "total", order.currency)
     amounts = [reading.money(row, at, "total", order.currency) or 0 for _number, row in rows]
