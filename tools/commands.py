@@ -93,6 +93,13 @@ def bench(arguments: list[str]) -> int:
     return inside("-m", "tools.bench", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def soak(arguments: list[str]) -> int:
+    """kills commands and a window while they write, hundreds of times, and looks what is left (--kills N, --seed S)"""
+    if not _ready("dev"):
+        return 1
+    return inside("-m", "tools.soak", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 def screens(arguments: list[str]) -> int:
     """photographs every page in both languages into docs/screens"""
     if not _ready("dev"):
@@ -146,6 +153,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "demo": demo,
     "bench": bench,
+    "soak": soak,
     "screens": screens,
     "words": words,
     "setup": set_up,
