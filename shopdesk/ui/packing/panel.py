@@ -20,7 +20,7 @@ from shopdesk.ui.packing.acting import lists_made
 from shopdesk.ui.packing.bulk import in_words
 from shopdesk.ui.packing.contents import Contents
 from shopdesk.ui.packing.history import tell
-from shopdesk.ui.packing.words_of_paper import paper_title
+from shopdesk.ui.printing.words_of_paper import paper_title
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section

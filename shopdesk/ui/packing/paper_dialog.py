@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,12 +24,15 @@ from shopdesk.domain.errors import UserError
 from shopdesk.sentences import sentence
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.packing.destination import Destination
 from shopdesk.ui.packing.paper_choices import PaperChoices
-from shopdesk.ui.packing.words_of_paper import paper_title, uncovered
+from shopdesk.ui.printing.paper_setup import PaperSetup, is_there
 from shopdesk.ui.printing.preview import SlipPreview
 from shopdesk.ui.printing.print_job import PrintJob
 from shopdesk.ui.printing.printer import prepare_printer
 from shopdesk.ui.printing.sheets import Sheet
+from shopdesk.ui.printing.units import NOWHERE, Offset
+from shopdesk.ui.printing.words_of_paper import paper_title, uncovered
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.editors import ChoiceBox
@@ -49,6 +52,7 @@ class Asked:
     paper: Paper
     language: str
     prices: bool
+    offset: Offset = NOWHERE  # of a PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class PaperDialog(QDialog):
         self.job: PrintJob | None = None
         self._pages: int | None = None
         self.choices = PaperChoices(context, self.kind)
+        self.setup = PaperSetup(context.preferences)
         self.setObjectName(f"packing.{self.kind}")
         self.setWindowTitle(self.title())
         self.preview = SlipPreview(name=f"packing.{self.kind}.preview")
@@ -117,19 +122,27 @@ class PaperDialog(QDialog):
 
     def asked(self) -> Asked:
         """The choices now."""
-        return Asked(self.ids, paper_named(self.paper.value()), self.language.value(), self.prices.isChecked())
+        paper = paper_named(self.paper.value())
+        offset = self.setup.offset_of_pdf(paper.name)
+        return Asked(self.ids, paper, self.language.value(), self.prices.isChecked(), offset)
+
+    def print_now(self) -> None:
+        """As the settings say for this paper: on its printer, into a PDF, or ask."""
+        if self.ready is None or self.job is not None:
+            return
+        name = self.destination.printer()
+        if name:
+            self.print_on(self._printer(self.ready, name))
+        elif self.destination.is_pdf():
+            self.choose_file()
+        else:
+            self.choose_printer()
 
     def choose_printer(self) -> None:
         """The system's print dialog, with the printer that had this paper last."""
         if self.ready is None:
             return
-        paper = self.asked().paper
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        remembered = self.choices.printer(paper.name)
-        if remembered in QPrinterInfo.availablePrinterNames():
-            printer.setPrinterName(remembered)
-        printer.setDocName(Path(self.file_name(self.ready)).stem)
-        prepare_printer(printer, paper)
+        printer = self._printer(self.ready, self.choices.printer(self.asked().paper.name))
         dialog = QPrintDialog(printer, self)
         dialog.setObjectName(f"packing.{self.kind}.print_dialog")
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
@@ -184,6 +197,14 @@ class PaperDialog(QDialog):
 
     # Inside
 
+    def _printer(self, ready: Ready, name: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if name and is_there(name):
+            printer.setPrinterName(name)
+        printer.setDocName(Path(self.file_name(ready)).stem)
+        prepare_printer(printer, self.asked().paper)
+        return printer
+
     def _build(self) -> None:
         space = unit(self)
         name = self.objectName()
@@ -202,6 +223,8 @@ class PaperDialog(QDialog):
         self._notice.hide()
         left.addWidget(self._notice)
         left.addStretch(1)
+        self.destination = Destination(name, self.setup, self.choose_printer)
+        left.addWidget(self.destination)
         left.addLayout(self._progress(name))
         left.addLayout(self._buttons(name))
         side = QWidget()
@@ -215,7 +238,7 @@ class PaperDialog(QDialog):
         layout.addWidget(self.preview, 1)
         self.preview.complete.connect(self._count_pages)
         self._take_room()
-        QShortcut(QKeySequence("Ctrl+P"), self, self.choose_printer)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print_now)
         QShortcut(QKeySequence("Ctrl+S"), self, self.choose_file)
 
     def _take_room(self) -> None:
@@ -263,7 +286,7 @@ class PaperDialog(QDialog):
     def _buttons(self, name: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(unit(self))
-        self._print = button(_("Print…"), f"{name}.print", self.choose_printer, icon_name="printer", primary=True)
+        self._print = button(_("Print…"), f"{name}.print", self.print_now, icon_name="printer", primary=True)
         self._print.setDefault(True)
         self._save = button(_("Save PDF…"), f"{name}.save", self.choose_file)
         self._cancel = button(_("Cancel"), f"{name}.cancel", self.reject)
@@ -276,11 +299,21 @@ class PaperDialog(QDialog):
     def _ask(self) -> None:
         self.ready = None
         self._set_ready()
+        self._show_destination()
         asked, read, desk = self.asked(), self.read, self.context.desk
         self.context.tasks.latest(
             f"packing.{self.kind}", lambda _interrupted: read(desk, asked), receiver=self, done=self._show,
             failed=self._failed,
         )  # fmt: skip
+
+    def _show_destination(self) -> None:
+        self.destination.show_paper(self.paper.value())
+        text = _("Print") if self.destination.printer() else _("Print…")
+        if self.destination.is_pdf():
+            text = _("Make PDF…")
+        self._print.setText(text)
+        self._print.setAccessibleName(text.rstrip("…"))
+        self._save.setHidden(self.destination.is_pdf())
 
     def _show(self, ready: Ready) -> None:
         self.ready = ready
@@ -307,7 +340,8 @@ class PaperDialog(QDialog):
 
     def _start(self, printer: QPrinter, ready: Ready) -> None:
         self._remember(ready.asked)
-        self.job = PrintJob(printer, ready.sheets, self)
+        offset = self.setup.offset_on(ready.asked.paper.name, printer.printerName())
+        self.job = PrintJob(printer, ready.sheets, self, offset)
         self.job.progressed.connect(self._report)
         self.job.ended.connect(lambda numbers: self._ended(numbers, ready))
         self.job.failed.connect(self._failed)

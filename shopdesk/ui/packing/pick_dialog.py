@@ -31,7 +31,7 @@ class PickListDialog(PaperDialog):
     @staticmethod
     def write_pdf(desk: Any, asked: Asked, path: str, report: Callable[..., None]) -> tuple[str, ...]:
         found = slips.pick_list(desk, numbers_of(desk, asked.ids))
-        pick_list_pdf(path, found, asked.paper, language=asked.language)
+        pick_list_pdf(path, found, asked.paper, language=asked.language, offset=asked.offset)
         report(1, 1)
         return found.list_numbers
 

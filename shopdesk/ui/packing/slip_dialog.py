@@ -35,7 +35,10 @@ class SlipDialog(PaperDialog):
     def write_pdf(desk: Any, asked: Asked, path: str, report: Callable[..., None]) -> tuple[str, ...]:
         numbers = numbers_of(desk, asked.ids)
         found = slips.slips(desk, numbers, prices=asked.prices)
-        slips_pdf(path, found, asked.paper, prices=asked.prices, language=asked.language, progress=report)
+        slips_pdf(
+            path, found, asked.paper, prices=asked.prices, language=asked.language, offset=asked.offset,
+            progress=report,
+        )  # fmt: skip
         return tuple(numbers)
 
     def file_name(self, ready: Ready) -> str:

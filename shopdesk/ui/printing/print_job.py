@@ -9,6 +9,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.ui.printing.printer import is_wanted, print_steps
 from shopdesk.ui.printing.render import PlacedSheet
 from shopdesk.ui.printing.sheets import Sheet
+from shopdesk.ui.printing.units import NOWHERE, Offset
 
 
 class PrintJob(QObject):
@@ -26,12 +27,14 @@ class PrintJob(QObject):
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, printer: QPrinter, sheets: Sequence[Sheet], parent: QObject | None = None) -> None:
+    def __init__(
+        self, printer: QPrinter, sheets: Sequence[Sheet], parent: QObject | None = None, offset: Offset = NOWHERE
+    ) -> None:
         super().__init__(parent)
         self._printer = printer
         copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
         self._total = len(sheets) * max(1, copies)
-        self._steps: Generator[PlacedSheet, None, None] = print_steps(printer, sheets)
+        self._steps: Generator[PlacedSheet, None, None] = print_steps(printer, sheets, offset)
         self._placed: list[PlacedSheet] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)

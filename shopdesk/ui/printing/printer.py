@@ -16,7 +16,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.ui.printing.layout import LaidOutSheet
 from shopdesk.ui.printing.render import PlacedSheet, Progress, page_layout
 from shopdesk.ui.printing.sheets import Sheet, slip_sheet
-from shopdesk.ui.printing.units import RESOLUTION
+from shopdesk.ui.printing.units import NOWHERE, RESOLUTION, Offset
 
 
 def prepare_printer(printer: QPrinter, paper: Paper) -> None:
@@ -27,11 +27,14 @@ def prepare_printer(printer: QPrinter, paper: Paper) -> None:
         printer.setResolution(RESOLUTION)
 
 
-def print_steps(printer: QPrinter, sheets: Sequence[Sheet]) -> Generator[PlacedSheet, None, None]:
+def print_steps(
+    printer: QPrinter, sheets: Sequence[Sheet], offset: Offset = NOWHERE
+) -> Generator[PlacedSheet, None, None]:
     """Prints sheet after sheet, yielding each when done; heeds the dialog's page range and copies.
 
     A person may have chosen another paper than the sheets were made for: they are then made smaller, never
-    larger, so that nothing is cut off. `UserError` `print.device` when the printer refuses.
+    larger, so that nothing is cut off. `offset` moves everything.
+    `UserError` `print.device` when the printer refuses.
     """
     painter = QPainter()
     if not painter.begin(printer):
@@ -51,6 +54,7 @@ def print_steps(printer: QPrinter, sheets: Sequence[Sheet]) -> Generator[PlacedS
                         printer.newPage()
                     started = True
                     painter.save()
+                    painter.translate(*offset.in_dots(printer.logicalDpiX()))
                     scale = _scale(printer.pageLayout(), sheet.paper)
                     painter.scale(scale, scale)
                     laid_out.paint(painter, number, printer.logicalDpiX())
@@ -68,6 +72,7 @@ def print_slips(
     prices: bool = False,
     language: str = "en",
     memo: bool = False,
+    offset: Offset = NOWHERE,
     progress: Progress | None = None,
 ) -> list[PlacedSheet]:
     """Prints `slips` at once; for many, take the steps of `print_steps` from a timer instead."""
@@ -75,7 +80,7 @@ def print_slips(
         raise UserError("slips.nothing")
     sheets = [slip_sheet(slip, paper, prices=prices, language=language, memo=memo) for slip in slips]
     placed: list[PlacedSheet] = []
-    with contextlib.closing(print_steps(printer, sheets)) as steps:
+    with contextlib.closing(print_steps(printer, sheets, offset)) as steps:
         for sheet in steps:
             placed.append(sheet)
             if progress is not None:

@@ -20,7 +20,7 @@ from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.ui.printing.layout import LaidOutSheet
 from shopdesk.ui.printing.pdf_text import with_meant_characters
 from shopdesk.ui.printing.sheets import Sheet, pick_sheet, slip_sheet
-from shopdesk.ui.printing.units import RESOLUTION
+from shopdesk.ui.printing.units import NOWHERE, RESOLUTION, Offset
 from shopdesk.ui.printing.whole_file import write_whole
 
 Progress = Callable[[int, int], object]  # done, of how many
@@ -42,7 +42,9 @@ def page_layout(paper: Paper) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
-def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[Sheet]) -> Generator[PlacedSheet, None, None]:
+def paint_sheets(
+    device: QPagedPaintDevice, sheets: Iterable[Sheet], offset: Offset = NOWHERE
+) -> Generator[PlacedSheet, None, None]:
     """Draws sheet after sheet, each on new pages, and yields each once it is drawn.
 
     The device has the sheets' paper without margins. Closing the generator ends its painter.
@@ -58,7 +60,10 @@ def paint_sheets(device: QPagedPaintDevice, sheets: Iterable[Sheet]) -> Generato
                 if page:
                     device.newPage()
                 page += 1
+                painter.save()
+                painter.translate(*offset.in_dots(device.logicalDpiX()))
                 laid_out.paint(painter, number, device.logicalDpiX())
+                painter.restore()
             yield PlacedSheet(sheet.number, page - laid_out.page_count + 1, laid_out.page_count)
     finally:
         painter.end()
@@ -72,6 +77,7 @@ def slips_pdf(
     prices: bool = False,
     language: str = "en",
     memo: bool = False,
+    offset: Offset = NOWHERE,
     progress: Progress | None = None,
     cancelled: Stop | None = None,
 ) -> list[PlacedSheet]:
@@ -83,16 +89,16 @@ def slips_pdf(
     if not slips:
         raise UserError("slips.nothing")
     sheets = (slip_sheet(slip, paper, prices=prices, language=language, memo=memo) for slip in slips)
-    return _sheets_pdf(Path(path), sheets, len(slips), paper, progress, cancelled)
+    return _sheets_pdf(Path(path), sheets, len(slips), paper, progress, cancelled, offset)
 
 
 def pick_list_pdf(
-    path: str | os.PathLike[str], pick: PickList, paper: Paper, *, language: str = "en"
+    path: str | os.PathLike[str], pick: PickList, paper: Paper, *, language: str = "en", offset: Offset = NOWHERE
 ) -> list[PlacedSheet]:
     """Writes one pick list as a PDF, under the same conditions as `slips_pdf`."""
     if not pick.rows:
         raise UserError("slips.nothing")
-    return _sheets_pdf(Path(path), [pick_sheet(pick, paper, language=language)], 1, paper, None, None)
+    return _sheets_pdf(Path(path), [pick_sheet(pick, paper, language=language)], 1, paper, None, None, offset)
 
 
 def _sheets_pdf(
@@ -102,6 +108,7 @@ def _sheets_pdf(
     paper: Paper,
     progress: Progress | None,
     cancelled: Stop | None,
+    offset: Offset,
 ) -> list[PlacedSheet]:
     # Into memory first (a few KiB a slip): QPdfWriter does not report a disk that fills up, Python does.
     buffer = QBuffer()
@@ -113,7 +120,7 @@ def _sheets_pdf(
     writer.setPageLayout(page_layout(paper))
     placed: list[PlacedSheet] = []
     printed: set[str] = set()
-    with contextlib.closing(paint_sheets(writer, _noting(sheets, printed))) as steps:
+    with contextlib.closing(paint_sheets(writer, _noting(sheets, printed), offset)) as steps:
         for sheet in steps:
             placed.append(sheet)
             if progress is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shopdesk.documents.papers import PAPERS
 from shopdesk.ui import display
+from shopdesk.ui.printing.units import Offset
 from shopdesk.words import _
 
 _NAMED = 8
@@ -29,3 +30,14 @@ def uncovered(missing: Sequence[str]) -> str:
         "No font on this computer has: {characters}. They would print as empty boxes. Install a font for this "
         "script (for Chinese: Noto Sans CJK) and open this sheet again."
     ).format(characters=shown)
+
+
+def moved(offset: Offset) -> str:
+    """By how much a print is moved: "moved 2 mm right, 0.5 mm up"."""
+    across = _("{length} mm right") if offset.right > 0 else _("{length} mm left")
+    along = _("{length} mm down") if offset.down > 0 else _("{length} mm up")
+    parts = [
+        words.format(length=f"{abs(length):g}") for words, length in ((across, offset.right), (along, offset.down))
+        if length
+    ]  # fmt: skip
+    return _("moved {how}").format(how=display.list_of(parts)) if parts else _("not moved")
