@@ -7,6 +7,7 @@ The user guide lists every code; a test compares.
 from collections.abc import Mapping
 from typing import Any
 
+from shopdesk.vocabulary import ORDER_PROBLEM, word
 from shopdesk.words import _, mark
 
 SENTENCES: dict[str, str] = {
@@ -87,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "form.required": mark("This is needed."),
     # orders
     "order.on_packing_list": mark("{number} is on an open packing list. Cancel that list first."),
+    "order.no_problem": mark("Nothing stops {number}: there is nothing to look at."),
     # inquiries, after-sales, customers, products, settings
     "record.missing": mark("There is no record “{number}”."),
     "move.not_allowed": mark("{number} is “{status}” now; this step is not possible from there."),
@@ -149,6 +151,9 @@ SENTENCES: dict[str, str] = {
     "export.disk_full": mark("There is not enough room on the disk for “{path}”. Free some and try again."),
     # packing
     "packing.nothing_left": mark("{number} has nothing left to pack: all units are sent or on a packing list."),
+    "packing.order_changed": mark(
+        "{number} is stopped: {problems}. Look at what changed, then take it over or say that you have seen it."
+    ),
     "packing.on_hold": mark("{number} is on hold. Release it first."),
     "packing.unpaid": mark("{number} is not paid yet. Mark it as paid, or let it be paid on delivery."),
     "packing.order_closed": mark("{number} holds goods of an order that is not to be shipped. Cancel the list."),
@@ -208,4 +213,7 @@ def sentence(code: str, where: Mapping[str, Any] | None = None) -> str:
     text = SENTENCES.get(code)
     if text is None:
         return code
-    return _(text).format_map(_Blank(where or {}))
+    told = dict(where or {})
+    if isinstance(told.get("problems"), list):
+        told["problems"] = "; ".join(word(ORDER_PROBLEM, code, _) for code in told["problems"])
+    return _(text).format_map(_Blank(told))

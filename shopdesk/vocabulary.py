@@ -23,6 +23,11 @@ ORDER_STATUS: Final[Words] = {
 }
 ORDER_PROBLEM: Final[Words] = {
     "partner_missing": mark("The platform's second file is missing: import it too"),
+    "address_changed": mark("The address changed on the platform while this was being packed"),
+    "memo_changed": mark("A message or memo changed on the platform while this was being packed"),
+    "refund_while_packing": mark("Money went back to the buyer while this was being packed"),
+    "cancelled_while_packing": mark("Cancelled on the platform while it was being packed"),
+    "lines_changed": mark("The items changed on the platform while this was being packed"),
     "changed_while_packing": mark("Changed on the platform while it was being packed"),
     "line_removed": mark("The platform took a packed or sent line away"),
 }
@@ -212,6 +217,7 @@ ACTION: Final[Words] = {
     "order.deliver": mark("Mark delivered"),
     "order.cancel": mark("Cancel order"),
     "order.note": mark("Note"),
+    "order.problem_seen": mark("Problem seen"),
     "packing.make": mark("Make packing lists"),
     "packing.quantities": mark("Change quantities"),
     "packing.pick": mark("Start picking"),
@@ -222,6 +228,7 @@ ACTION: Final[Words] = {
     "packing.deliver": mark("Mark delivered"),
     "packing.cancel": mark("Cancel packing list"),
     "packing.print": mark("Print"),
+    "packing.take_over": mark("Take over the changes"),
     "inquiry.create": mark("New inquiry"),
     "inquiry.update": mark("Edit inquiry"),
     "inquiry.message": mark("Message"),

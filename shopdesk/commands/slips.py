@@ -45,6 +45,9 @@ def run_slips(context: Context) -> None:
         told = {"lists": len(value["lists"]), "pages": value["pages"], "path": value["pdf"]}
         return _("{lists} packing slips on {pages} pages: {path}").format(**told)
 
+    for number, code in prepared.skipped:
+        if code == "packing.order_changed":
+            context.say(_("Left out: {number} changed on its platform and nobody has seen it.").format(number=number))
     context.answer(answer, show)
 
 

@@ -26,7 +26,10 @@ LINE_CELLS = (
     "sku", "title", "variant", "personalisation", "quantity", "price", "discount", "total", "returned", "refunded",
 )  # fmt: skip
 _NOT_IMAGED = {"platform_order", "row", "lines", "lines_provisional", "buyer_masked", "units"}
-_ADDRESS = frozenset({"country", "region", "city", "district", "street", "postcode", "address_raw", "buyer_name"})
+_ADDRESS = frozenset(
+    {"country", "region", "city", "district", "street", "postcode", "address_raw", "buyer_name", "buyer_phone"}
+)
+_REFUNDED = frozenset({"part_refunded", "refunded"})
 _SENT = ("full", "delivered", "refused", "returning", "lost")
 Image = dict[str, Any]
 
@@ -109,9 +112,41 @@ def changed_fields(last: Image, merged: Image) -> set[str]:
     return {name for name in last.keys() | merged.keys() if last.get(name) != merged.get(name)}
 
 
-def touches_parcel(changed: set[str]) -> bool:
-    """Whether what the platform changed matters to a parcel that is being made."""
-    return bool(changed & (_ADDRESS | {"seller_memo", "buyer_message", "refunded", "cancelled", "lines"}))
+def parcel_problems(changed: Iterable[str], last: Image, now: Image) -> list[str]:
+    """What a platform changed that matters to a parcel being made, as codes of problems.
+
+    `changed` are the cells of the order that become different by it, `last` and `now` the images before and after.
+    """
+    cells = set(changed)
+    problems = []
+    if cells & _ADDRESS:
+        problems.append("address_changed")
+    if cells & {"buyer_message", "seller_memo"}:
+        problems.append("memo_changed")
+    if _money_went_back(last, now):
+        problems.append("refund_while_packing")
+    if now.get("cancelled") and not last.get("cancelled"):
+        problems.append("cancelled_while_packing")
+    if "lines" in last and _goods(last) != _goods(now):
+        problems.append("lines_changed")
+    return problems
+
+
+def _money_went_back(last: Image, now: Image) -> bool:
+    """Whether more was refunded since, on the order or its lines, or the payment's state says so."""
+
+    def of_lines(image: Image) -> int:
+        return sum(int(line.get("refunded") or 0) for line in image.get("lines", {}).values())
+
+    more = int(now.get("refunded") or 0) > int(last.get("refunded") or 0) or of_lines(now) > of_lines(last)
+    return more or (now.get("payment") in _REFUNDED and now.get("payment") != last.get("payment"))
+
+
+def _goods(image: Image) -> dict[str, tuple[Any, ...]]:
+    """What of the lines a packer sees."""
+    names = ("sku", "title", "variant", "personalisation", "quantity")
+    lines: dict[str, Image] = image.get("lines", {})
+    return {key: tuple(line.get(name) for name in names) for key, line in lines.items()}
 
 
 def amounts(order: ImportedOrder) -> dict[str, int]:

@@ -9,6 +9,11 @@ from shopdesk.domain.orders import ready_to_pack
 
 STATUSES: Final = ("draft", "picking", "packed", "shipped", "delivered", "cancelled")
 OPEN: Final = ("draft", "picking", "packed")  # holds units but nothing has left yet
+# Problems of an order that stop its parcels until a person has seen them.
+STOPPING: Final = (
+    "address_changed", "memo_changed", "refund_while_packing", "cancelled_while_packing", "lines_changed",
+    "line_removed", "changed_while_packing",
+)  # fmt: skip
 
 _MOVES: Final[dict[str, frozenset[str]]] = {
     "draft": frozenset({"picking", "packed", "shipped", "cancelled"}),
@@ -36,14 +41,21 @@ def refusal(values: Mapping[str, Any], today: date) -> str | None:
     """The code why an order (cells by name) may not be packed today, None when it may.
 
     `move.not_allowed` by its status, `packing.on_hold`, `packing.unpaid`; part paid counts as paid, and what is paid
-    on delivery need not be.
+    on delivery need not be. `packing.order_changed` until somebody has seen what its platform changed.
     """
+    if values["status"] == "to_ship" and stopping(values["problems"]):
+        return "packing.order_changed"
     held = on_hold(values["hold_until"], today)
     if ready_to_pack(values["status"], values["payment"], values["pay_on_delivery"], held):
         return None
     if values["status"] != "to_ship":
         return "move.not_allowed"
     return "packing.on_hold" if held else "packing.unpaid"
+
+
+def stopping(problems: Iterable[str]) -> tuple[str, ...]:
+    """Those of an order's problems that stop its parcels."""
+    return tuple(code for code in problems if code in STOPPING)
 
 
 def on_hold(hold_until: date | None, today: date) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as queries
@@ -18,7 +18,15 @@ from shopdesk.domain.errors import UserError
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import history
 from shopdesk.services.desk import Desk
+from shopdesk.services.stale_slips import outdate_slips
 
+if TYPE_CHECKING:
+    from shopdesk.services.packing.problems import Problem
+
+_ON_SLIP = (
+    "buyer_name", "buyer_phone", "country", "region", "city", "district", "street", "postcode", "buyer_message",
+    "seller_memo", "shipping_method",
+)  # fmt: skip
 _UNCONFIRMED = ("draft", "awaiting_payment", "to_confirm")
 
 
@@ -44,6 +52,7 @@ class OrderStory:
     inquiries: tuple[str, ...]
     history: tuple[history.Event, ...]
     notes: tuple[tuple[datetime, str, str], ...] = field(default=())  # at, staff, text
+    problems: "tuple[Problem, ...]" = ()  # what stops its parcels, from what to what
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -80,13 +89,26 @@ def story(desk: Desk, order_id: int) -> OrderStory:
         asked = queries.inquiries(connection, order_id)
         told = history.of(connection, {"orders": [order_id], "order_line": [line.id for line in lines]})
         notes = history.notes(connection, order_id=order_id)
-    return OrderStory(values, tuple(lines), tuple(asked), tuple(told), tuple(notes))
+        problems = _problems(connection, order_id, values) if values["problems"] else ()
+    return OrderStory(values, tuple(lines), tuple(asked), tuple(told), tuple(notes), problems)
+
+
+def _problems(connection: Any, order_id: int, values: dict[str, Any]) -> "tuple[Problem, ...]":
+    from shopdesk.services.packing.problems import told  # stands on this module
+
+    return told(connection, order_id, values)
 
 
 def counts(desk: Desk) -> dict[str, int]:
     """How many orders are in each status."""
     with desk.shop.read() as connection:
         return queries.counts_by_status(connection)
+
+
+def stopped_count(desk: Desk) -> int:
+    """How many orders are stopped by what their platform changed while they were packed."""
+    with desk.shop.read() as connection:
+        return queries.stopped_count(connection)
 
 
 # -- one order -----------------------------------------------------------------------------------------------------
@@ -145,6 +167,8 @@ def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:
         if values["platform_order"]:
             changed.pop("platform"), changed.pop("platform_order")
         unit.door.set(Order, order_id, **changed)
+        if before.lines != draft.lines or any(values[name] != changed[name] for name in _ON_SLIP):
+            outdate_slips(unit, [order_id])
         unit.door.delete(OrderLine, [old for old in lines if old not in kept])
         _write_lines(unit, order_id, draft.lines, lines)
         unit.door.subject = number

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from shopdesk.db.queries import packing, parcels
+from shopdesk.db.queries import packing, parcels, stopped
 from shopdesk.db.shop import Unit
 from shopdesk.documents.picklist import PickList
 from shopdesk.documents.slips import Slip
@@ -23,7 +23,7 @@ class Prepared:
 
     `numbers` are the lists to hand to `packing.record_print` once they are on paper, `made` how many of them are
     new (none in a preview);
-    `skipped`: (order number, code) of orders asked for that cannot be packed.
+    `skipped`: (number, code) of orders asked for that cannot be packed, and of lists that are stopped.
     """
 
     slips: tuple[Slip, ...]
@@ -46,6 +46,23 @@ def slips(desk: Desk, numbers: Sequence[str], *, prices: bool = False) -> list[S
         return build(desk, connection, list_ids_of(connection, numbers), prices=prices)
 
 
+def printable(desk: Desk, numbers: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Lists whose slip may be printed, and those that wait for somebody to see what their platform changed.
+
+    Raises UserError `packing.order_changed` when none may, `record.missing`.
+    """
+    with desk.shop.read() as connection:
+        ids = list_ids_of(connection, numbers)
+        found = packing.cells(connection, ids)
+        problems = stopped.problems(connection, ids)
+    free = [values["number"] for list_id, values in found.items() if list_id not in problems]
+    held_up = [found[list_id]["number"] for list_id in problems]
+    if not free:
+        codes = list(dict.fromkeys(code for of in problems.values() for code in of))
+        raise UserError("packing.order_changed", number=held_up[0], problems=codes)
+    return free, held_up
+
+
 def prepare_slips(
     desk: Desk, orders: Sequence[str] | None = None, *, preview: bool = False, prices: bool = False
 ) -> Prepared:
@@ -53,11 +70,12 @@ def prepare_slips(
     pack and on none.
 
     With `orders` (numbers): their open lists, else the latest one of each, and new lists for those on none that can
-    be packed. Making the lists is one undoable action; a preview writes nothing.
-    Raises UserError `slips.nothing`, `record.missing`.
+    be packed. Making the lists is one undoable action; a preview writes nothing. Lists that wait for somebody to see
+    what their platform changed are left out.
+    Raises UserError `slips.nothing`, `record.missing`, `packing.order_changed`.
     """
     with desk.write("packing.make") as unit:
-        chosen = _choose_of(desk, unit, orders) if orders else _choose_waiting(desk, unit)
+        chosen = _without_stopped(unit, _choose_of(desk, unit, orders) if orders else _choose_waiting(desk, unit))
         if not chosen.ids:
             raise UserError("slips.nothing")
         found = build(desk, unit.connection, chosen.ids, prices=prices)
@@ -70,6 +88,19 @@ def prepare_slips(
         return Prepared(tuple(found), (), 0, skipped=chosen.skipped)
     numbers = tuple(slip.number for slip in found)
     return Prepared(tuple(found), numbers, len(chosen.made), unit.door.changes, chosen.skipped)
+
+
+def _without_stopped(unit: Unit, chosen: _Choice) -> _Choice:
+    problems = stopped.problems(unit.connection, chosen.ids)
+    if not problems:
+        return chosen
+    ids = [list_id for list_id in chosen.ids if list_id not in problems]
+    found = packing.cells(unit.connection, list(problems))
+    if not ids:
+        first = next(iter(problems))
+        raise UserError("packing.order_changed", number=found[first]["number"], problems=list(problems[first]))
+    left = tuple((values["number"], "packing.order_changed") for values in found.values())
+    return replace(chosen, ids=ids, skipped=(*chosen.skipped, *left))
 
 
 def _choose_waiting(desk: Desk, unit: Unit) -> _Choice:

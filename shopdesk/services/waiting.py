@@ -6,7 +6,7 @@ from shopdesk.domain import aftersales as case_rules
 from shopdesk.domain import packing as packing_rules
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services.desk import Desk
-from shopdesk.services.orders import with_today
+from shopdesk.services.orders import stopped_count, with_today
 
 
 def _count(desk: Desk, spec: ListSpec, *filters: Filter) -> int:
@@ -20,10 +20,10 @@ def inquiries_waiting(desk: Desk) -> int:
 
 
 def orders_waiting(desk: Desk) -> int:
-    """Orders to confirm, and orders to ship that no packing list holds yet and nobody holds back."""
+    """Orders to confirm, orders to ship that no packing list holds yet and nobody holds back, and those stopped."""
     confirm = _count(desk, orders.SPEC, Filter("status", "=", ("to_confirm",)))
     ship = with_today(desk, (Filter("ready", "=", ("yes",)), Filter("listed", "=", ("no",))))
-    return confirm + _count(desk, orders.SPEC, *ship)
+    return confirm + _count(desk, orders.SPEC, *ship) + stopped_count(desk)
 
 
 def packing_lists_waiting(desk: Desk) -> int:

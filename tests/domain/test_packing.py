@@ -10,7 +10,7 @@ from shopdesk.domain import packing
 from shopdesk.domain.errors import UserError
 
 TODAY = date(2026, 10, 5)
-READY = {"status": "to_ship", "payment": "paid", "pay_on_delivery": False, "hold_until": None}
+READY = {"status": "to_ship", "payment": "paid", "pay_on_delivery": False, "hold_until": None, "problems": ()}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ READY = {"status": "to_ship", "payment": "paid", "pay_on_delivery": False, "hold
         ({"payment": "unpaid", "pay_on_delivery": True}, None),
         ({"hold_until": date(2026, 10, 6)}, "packing.on_hold"),
         ({"hold_until": TODAY}, None),
+        ({"problems": ["address_changed"]}, "packing.order_changed"),
+        ({"problems": ["partner_missing"]}, None),
+        ({"status": "cancelled", "problems": ["address_changed"]}, "move.not_allowed"),
         ({"status": "to_confirm"}, "move.not_allowed"),
         ({"status": "shipped", "payment": "unpaid"}, "move.not_allowed"),
     ],

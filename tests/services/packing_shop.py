@@ -10,6 +10,7 @@ from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import UserError
 from shopdesk.services import orders, packing
 from shopdesk.services.desk import Desk
+from shopdesk.services.stale_slips import outdate_slips
 from tests.services.small_shop import order_story, query
 
 HOME = {"region": "浙江省", "city": "杭州市", "district": "西湖区", "street": "测试路1号", "postcode": "310000"}
@@ -40,6 +41,15 @@ def set_order(desk: Desk, number: str, **cells: Any) -> None:
     """Cells of an order as an import would set them."""
     with desk.write("test.set") as unit:
         unit.door.set(Order, orders.ids(desk, query(number=number))[0], **cells)
+        unit.commit()
+
+
+def change_on_platform(desk: Desk, number: str, code: str = "address_changed", **cells: Any) -> None:
+    """An order changed by an import while it is packed: its cells, and the problem that stops it."""
+    order_id = orders.ids(desk, query(number=number))[0]
+    with desk.write("import") as unit:
+        unit.door.set(Order, order_id, problems=[code], **cells)
+        outdate_slips(unit, [order_id])
         unit.commit()
 
 

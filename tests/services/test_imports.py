@@ -181,7 +181,7 @@ def test_a_change_on_an_order_being_packed_is_shown_as_a_problem(desk: Desk, wri
     packing.make_lists(desk, [all_orders(desk)[0]["number"]])
     run(desk, shopify(write, shopify_head(Shipping_Street="2 Other Street"), name="b.csv"))
     (order,) = all_orders(desk)
-    assert order["problems"] == ["changed_while_packing"]
+    assert order["problems"] == ["address_changed"]
     assert order["address"]["street"] == "2 Other Street"
 
 

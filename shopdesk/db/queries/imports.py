@@ -120,6 +120,15 @@ def lines(connection: Connection, order_ids: Sequence[int]) -> dict[int, dict[st
     return out
 
 
+def payloads(connection: Connection, order_ids: Sequence[int]) -> dict[int, str]:
+    """What platforms last said of orders, as stored; those entered here have none."""
+    out: dict[int, str] = {}
+    for part in chunks(order_ids):
+        query = select(OrderImport.id, OrderImport.payload).where(OrderImport.id.in_(part))
+        out.update((order_id, payload) for order_id, payload in connection.execute(query))
+    return out
+
+
 def refunds(connection: Connection, order_ids: Sequence[int]) -> dict[int, int]:
     """The refund row that an import made: order id → its id."""
     out: dict[int, int] = {}

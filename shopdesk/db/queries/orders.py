@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, not_, or_, select
 
 from shopdesk.db.door import chunks, table_of
+from shopdesk.db.queries import stopped
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import (
     Case,
@@ -54,8 +55,10 @@ def _listed(value: str) -> ColumnElement[bool]:
 
 
 def _problem(value: str) -> ColumnElement[bool]:
-    """`problem=yes|no|CODE`."""
-    some = func.json_array_length(Order.problems) > 0
+    """`problem=yes|no|stopping|CODE`; `stopping`: no parcel leaves until somebody has seen it."""
+    some = stopped.has_problems()
+    if value == "stopping":
+        return stopped.stops()
     if value in ("yes", "no"):
         return some if value == "yes" else not_(some)
     return func.instr(Order.problems, f'"{value}"') > 0
@@ -64,7 +67,8 @@ def _problem(value: str) -> ColumnElement[bool]:
 def _ready(value: str) -> ColumnElement[bool]:
     """`ready=yes|no`: may be packed now (domain.orders.ready_to_pack)."""
     answer, held = _split_day(value)
-    ready = and_(Order.status == "to_ship", not_(held), or_(Order.payment != "unpaid", Order.pay_on_delivery))
+    paid = or_(Order.payment != "unpaid", Order.pay_on_delivery)
+    ready = and_(Order.status == "to_ship", not_(held), paid, not_(stopped.stops()))
     return ready if answer == "yes" else not_(ready)
 
 
@@ -261,6 +265,11 @@ def counts_by_status(connection: Connection) -> dict[str, int]:
     """How many orders are in each status."""
     query = select(Order.status, func.count()).group_by(Order.status)
     return {status: int(number) for status, number in connection.execute(query)}
+
+
+def stopped_count(connection: Connection) -> int:
+    """How many orders have a problem that stops their parcels."""
+    return int(connection.execute(select(func.count()).select_from(ORDERS).where(stopped.stops())).scalar_one())
 
 
 def open_lists(connection: Connection, order_ids: Sequence[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, not_, select
 
 from shopdesk.db.door import chunks, table_of
+from shopdesk.db.queries import stopped
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Order, OrderLine, Package, PackingLine, PackingList, PackingPrint
 from shopdesk.domain.packing import OPEN
@@ -17,9 +18,20 @@ LISTS: Table = table_of(PackingList)
 
 
 def _printed(value: str) -> ColumnElement[bool]:
-    """`printed=yes|no`: whether it was printed at least once."""
-    some = exists().where(PackingPrint.packing_list_id == LISTS.c.id)
-    return some if value == "yes" else not_(some)
+    """`printed=yes|no`: whether its slip was printed, as the order is now."""
+    return stopped.printed_as_it_is() if value == "yes" else not_(stopped.printed_as_it_is())
+
+
+def _problem(value: str) -> ColumnElement[bool]:
+    """`problem=yes|no`: open, and stopped by what a platform changed on one of its orders."""
+    held_up = exists().where(
+        PackingLine.packing_list_id == LISTS.c.id,
+        OrderLine.id == PackingLine.order_line_id,
+        Order.id == OrderLine.order_id,
+        stopped.stops(),
+    )
+    found = and_(LISTS.c.status.in_(OPEN), held_up)
+    return found if value == "yes" else not_(found)
 
 
 def _open(value: str) -> ColumnElement[bool]:
@@ -47,7 +59,7 @@ SPEC = ListSpec(
         name: LISTS.c[name]
         for name in ("number", "status", "carrier", "service", "tracking", "packed_by", "local_day", "note")
     },
-    special={"printed": _printed, "open": _open, "order": _of_order},
+    special={"printed": _printed, "open": _open, "order": _of_order, "problem": _problem},
     sorts={
         "number": (LISTS.c.number,),
         "created_at": (LISTS.c.created_at,),
@@ -61,7 +73,10 @@ SPEC = ListSpec(
 
 @dataclass(frozen=True, slots=True)
 class PackingRow:
-    """One row of the packing table. `orders` are numbers, `printed` counts the prints."""
+    """One row of the packing table. `orders` are numbers, `printed` counts the prints.
+
+    `print_again`: the slip says something else than its orders do now; `problems`: codes that stop an open list.
+    """
 
     id: int
     number: str
@@ -77,6 +92,8 @@ class PackingRow:
     created_at: datetime
     shipped_at: datetime | None
     printed: int
+    print_again: bool = False
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +148,17 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[PackingRow]:
     """Table rows by id, in the order of `ids`; ids that are gone are left out."""
     lines = held(connection, ids)
     prints = printed(connection, ids)
+    problems, stale = stopped.problems(connection, ids), stopped.outdated(connection, ids)
     names = ("id", "number", "status", "carrier", "tracking", "created_at", "shipped_at")
     found: dict[int, PackingRow] = {}
     for part in chunks(ids):
         for row in connection.execute(select(*(LISTS.c[name] for name in names)).where(LISTS.c.id.in_(part))):
-            found[row[0]] = _row(dict(zip(names, row, strict=True)), lines[row[0]], len(prints.get(row[0], ())))
+            values = dict(zip(names, row, strict=True))
+            found[row[0]] = _row(
+                values | {"problems": problems.get(row[0], ()), "print_again": row[0] in stale},
+                lines[row[0]],
+                len(prints.get(row[0], ())),
+            )
     return [found[list_id] for list_id in ids if list_id in found]
 
 
@@ -157,6 +180,7 @@ def _row(values: dict[str, Any], lines: Sequence[HeldLine], prints: int) -> Pack
 def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Lists by id under the names of COMMANDS.md, `list packing-lists`."""
     lines, parcels, prints = held(connection, ids), packages(connection, ids), printed(connection, ids)
+    problems, stale = stopped.problems(connection, ids), stopped.outdated(connection, ids)
     out: dict[int, dict[str, Any]] = {}
     for list_id, values in cells(connection, ids).items():
         names = ("number", "status", "carrier", "service", "tracking", "note", "packed_by")
@@ -178,6 +202,8 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
                 for parcel in parcels.get(list_id, ())
             ],
             "printed_at": [at for at, _staff, _paper in prints.get(list_id, ())],
+            "print_again": list_id in stale,
+            "problems": list(problems.get(list_id, ())),
             **{name: values[name] for name in times},
         }  # fmt: skip
     return out

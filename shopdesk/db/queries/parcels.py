@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, not_, or_, select
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.queries import orders
-from shopdesk.db.tables import Order, OrderLine, PackingLine, PackingList, PackingPrint, Product
+from shopdesk.db.queries import orders, stopped
+from shopdesk.db.tables import Order, OrderLine, PackingLine, PackingList, Product
 from shopdesk.domain.packing import OPEN
 
 _ORDERS = table_of(Order)
@@ -94,6 +94,7 @@ def waiting_orders(connection: Connection, today: date) -> list[int]:
             Order.status == "to_ship",
             or_(Order.hold_until.is_(None), Order.hold_until <= today),
             or_(Order.payment != "unpaid", Order.pay_on_delivery),
+            not_(stopped.stops()),
             not_(on_list),
         )
         .order_by(Order.ordered_at, Order.id)
@@ -102,10 +103,9 @@ def waiting_orders(connection: Connection, today: date) -> list[int]:
 
 
 def unprinted_lists(connection: Connection) -> list[int]:
-    """Open lists that were never printed, oldest first."""
-    printed = exists().where(PackingPrint.packing_list_id == PackingList.id)
-    query = select(PackingList.id).where(PackingList.status.in_(OPEN), not_(printed)).order_by(PackingList.id)
-    return list(connection.execute(query).scalars())
+    """Open lists that were not printed as their orders are now, oldest first."""
+    query = select(PackingList.id).where(PackingList.status.in_(OPEN), not_(stopped.printed_as_it_is()))
+    return list(connection.execute(query.order_by(PackingList.id)).scalars())
 
 
 def goods(connection: Connection, lines: Sequence[tuple[int, int | None, str]]) -> dict[int, Goods]:

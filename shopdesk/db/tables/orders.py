@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Index, String, UniqueConstraint, text
 
 from shopdesk.db.tables.base import Base, Key, Mapped, Money, Text, mapped_column, reference
 
@@ -15,6 +15,7 @@ class Order(Base):
         UniqueConstraint("platform", "account", "platform_order"),
         Index("ix_orders_ordered_at_id", "ordered_at", "id"),
         Index("ix_orders_status_ordered_at", "status", "ordered_at", "id"),
+        Index("ix_orders_problems", "id", sqlite_where=text("problems != '[]'")),  # few, and counted after each change
     )
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(String, unique=True)

@@ -25,6 +25,7 @@ class PackingList(Base):
     shipped_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    stale_print: Mapped[int | None]  # the last print (by id) that says something else than the order does now
 
 
 class PackingLine(Base):

@@ -9,7 +9,7 @@ from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import UserError
-from shopdesk.services import bulk_editing, orders
+from shopdesk.services import bulk_editing, orders, packing
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -148,6 +148,12 @@ ACTIONS = (
         (_ORDERS, Field("reason")),
         _ROLES,
         lambda desk, v: orders.cancel_orders(desk, read.numbers(v, "orders"), read.text(v, "reason")),
+    ),
+    Action(
+        "order.problem_seen",
+        (_ORDERS,),
+        (*_ROLES, "packing"),
+        lambda desk, v: packing.see_problems(desk, read.numbers(v, "orders")),
     ),
     Action("order.note", (Field("order", required=True), Field("text", required=True)), _ROLES, _note),
     Action(

@@ -106,5 +106,6 @@ ACTIONS: tuple[Action, ...] = (
         _ROLES,
         lambda desk, v: packing.deliver_lists(desk, read.numbers(v, "lists"), read.day(v, "signed_on")),
     ),
+    Action("packing.take_over", (_LISTS,), _ROLES, lambda desk, v: packing.take_over(desk, read.numbers(v, "lists"))),
     Action("packing.cancel", (_LISTS,), _ROLES, lambda desk, v: packing.cancel_lists(desk, read.numbers(v, "lists"))),
 )

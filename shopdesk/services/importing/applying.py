@@ -19,10 +19,12 @@ from shopdesk.db.tables import (
 )
 from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
+from shopdesk.domain.packing import STOPPING
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.layout import MODELS, Numbers, order_lines, refund
 from shopdesk.services.importing.matching import customer_image, payload, product_image
 from shopdesk.services.importing.plan import ChangedOrder, Plan, Tick
+from shopdesk.services.stale_slips import outdate_slips
 
 
 def apply(desk: Desk, unit: Unit, plan: Plan, numbers: Numbers, result: dict[str, Any], tick: Tick) -> None:
@@ -79,6 +81,7 @@ class _Changes:
         self._line_gone: list[int] = []
         self._refund_changes: dict[int, dict[str, Any]] = {}
         self._refund_rows: list[dict[str, Any]] = []
+        self._outdated: list[int] = []  # orders whose slips tell something else now
 
     def apply(self) -> None:
         if not self._plan.changed:
@@ -96,6 +99,7 @@ class _Changes:
             OrderImport,
             {item.known.id: {"batch_id": self._batch, "payload": payload(item.image)} for item in self._plan.changed},
         )
+        outdate_slips(self._unit, self._outdated)
 
     def _order(self, item: ChangedOrder) -> None:
         order, order_id, fields = item.order, item.known.id, item.fields
@@ -117,8 +121,14 @@ class _Changes:
             cells["status"] = rules.status_after_import(now["status"], importing.status(_after(order, item, now)))
         if item.told.kind == "orders" and "partner_missing" in problems:
             problems.remove("partner_missing")
-        if self._open.get(order_id) and importing.touches_parcel(fields):
-            problems.append("changed_while_packing")
+        if self._open.get(order_id):
+            # What was edited here already and the platform tells now is no news to the packer.
+            news = {name for name, value in cells.items() if value != now[name]}
+            if cells.get("street", now["street"]):
+                news.discard("address_raw")  # nobody reads the raw address where its parts are known
+            problems += importing.parcel_problems(news, item.last, item.image)
+        if set(problems) - set(now["problems"]) & set(STOPPING):
+            self._outdated.append(order_id)
         cells["problems"] = list(dict.fromkeys(problems))
         self._orders[order_id] = cells
 
@@ -200,6 +210,7 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
     ids = [item.known.id for item in plan.returns]
     cells = known.cells(unit.connection, ids)
     lines = known.lines(unit.connection, ids)
+    packed = order_queries.open_lists(unit.connection, ids)
     images: dict[int, dict[str, Any]] = {}
     for item in plan.returns:
         order_id, returned = item.known.id, item.returned
@@ -224,7 +235,10 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
         )  # fmt: skip
         state = "refunded" if order["refunded"] >= order["paid"] else "part_refunded"
         image["payment"] = state
-        unit.door.set(Order, order_id, refunded=order["refunded"], payment=state)
+        if order_id in packed:
+            order["problems"] = list(dict.fromkeys((*order["problems"], "refund_while_packing")))
+        unit.door.set(Order, order_id, refunded=order["refunded"], payment=state, problems=order["problems"])
+    outdate_slips(unit, list(packed))
     for order_id, image in images.items():
         unit.door.set(OrderImport, order_id, payload=payload(image))
 

@@ -8,6 +8,7 @@ from shopdesk.services.packing.moving import (
     set_tracking,
     start_picking,
 )
+from shopdesk.services.packing.problems import Problem, see_lists, see_problems, take_over
 from shopdesk.services.packing.reading import (
     PackingStory,
     StoryLine,
@@ -24,6 +25,7 @@ from shopdesk.services.packing.shipping import deliver_lists, ship_lists, ship_o
 
 __all__ = [
     "PackingStory",
+    "Problem",
     "StoryLine",
     "StoryOrder",
     "cancel_lists",
@@ -37,10 +39,13 @@ __all__ = [
     "record_print",
     "rows",
     "scan",
+    "see_lists",
+    "see_problems",
     "set_tracking",
     "ship_lists",
     "ship_orders",
     "start_picking",
     "story",
+    "take_over",
     "update_quantities",
 ]

@@ -34,8 +34,9 @@ class Plan:
             if not self.skipped:
                 raise UserError("form.required", field="orders")
             number, code = self.skipped[0]
-            status = next(values["status"] for values in self.orders.values() if values["number"] == number)
-            raise UserError(code, number=number, status=status, action=action)
+            order = next(values for values in self.orders.values() if values["number"] == number)
+            why = {"problems": list(rules.stopping(order["problems"]))} if code == "packing.order_changed" else {}
+            raise UserError(code, number=number, status=order["status"], action=action, **why)
 
 
 def make_lists(

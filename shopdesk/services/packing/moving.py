@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from shopdesk.db.queries import packing, parcels
+from shopdesk.db.queries import packing, parcels, stopped
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Order, Package, PackingList, PackingPrint
 from shopdesk.domain import packing as rules
@@ -31,7 +31,9 @@ def mark_packed(desk: Desk, numbers: Sequence[str], packed_by: str = "") -> Outc
     """Says that parcels are closed, by whom (empty: who works here)."""
     now = desk.now()
     who = packed_by.strip() or desk.staff
-    return _each(desk, "packing.pack", numbers, lambda values: move(values, "packed", packed_at=now, packed_by=who))
+    return _each(
+        desk, "packing.pack", numbers, lambda values: move(values, "packed", packed_at=now, packed_by=who), stops=True
+    )
 
 
 def set_tracking(desk: Desk, number: str, carrier: str, tracking: str) -> Outcome[Bulk]:
@@ -85,31 +87,38 @@ def move(values: Values, to: str, **cells: Any) -> Values | str:
     return {"status": to, **cells} if rules.may_move(values["status"], to) else "move.not_allowed"
 
 
-def _each(desk: Desk, action: str, numbers: Sequence[str], decide: Callable[[Values], Values | str]) -> Outcome[Bulk]:
+def _each(
+    desk: Desk, action: str, numbers: Sequence[str], decide: Callable[[Values], Values | str], *, stops: bool = False
+) -> Outcome[Bulk]:
     with desk.write(action) as unit:
         ids = list_ids_of(unit.connection, numbers)
-        bulk = apply(unit, action, ids, decide)
+        bulk = apply(unit, action, ids, decide, stops=stops)
         unit.commit()
     return Outcome(bulk, unit.door.changes)
 
 
-def apply(unit: Unit, action: str, ids: Sequence[int], decide: Callable[[Values], Values | str]) -> Bulk:
+def apply(
+    unit: Unit, action: str, ids: Sequence[int], decide: Callable[[Values], Values | str], *, stops: bool = False
+) -> Bulk:
     """Applies `decide` (values → cells to set, or the code why not) to each list.
 
+    `stops`: not to lists of which an order changed on its platform and nobody has seen it (`packing.order_changed`).
     Raises UserError with the code of the first when it fits none of them.
     """
     found = packing.cells(unit.connection, ids)
+    problems = stopped.problems(unit.connection, ids) if stops else {}
     changes: dict[int, Values] = {}
     skipped: list[tuple[str, str]] = []
     for list_id, values in found.items():
-        decided = decide(values)
+        decided = "packing.order_changed" if list_id in problems else decide(values)
         if isinstance(decided, str):
             skipped.append((values["number"], decided))
         else:
             changes[list_id] = decided
     if not changes:
         number, code = skipped[0]
-        raise UserError(code, number=number, status=found[ids[0]]["status"], action=action)
+        why = {"problems": list(problems[ids[0]])} if code == "packing.order_changed" else {}
+        raise UserError(code, number=number, status=found[ids[0]]["status"], action=action, **why)
     unit.door.update(PackingList, changes)
     done = tuple(found[list_id]["number"] for list_id in changes)
     unit.door.subject = subject(done)

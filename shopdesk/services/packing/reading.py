@@ -12,6 +12,7 @@ from shopdesk.domain.listing import ListQuery
 from shopdesk.services import history
 from shopdesk.services.desk import Desk
 from shopdesk.services.packing.finding import list_id_of
+from shopdesk.services.packing.problems import Problem, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class StoryOrder:
 
 @dataclass(frozen=True, slots=True)
 class PackingStory:
-    """One list whole, for the panel beside the table. `values` as `list packing-lists` names them, plus `id`."""
+    """One list whole, for the panel beside the table. `values` as `list packing-lists` names them, plus `id`.
+
+    `problems`: what its orders' platforms changed since, and nobody has seen yet.
+    """
 
     values: dict[str, Any]
     lines: tuple[StoryLine, ...]
@@ -59,6 +63,7 @@ class PackingStory:
     packages: tuple[dict[str, Any], ...]
     prints: tuple[tuple[datetime, str, str], ...]  # at, staff, paper
     history: tuple[history.Event, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -100,7 +105,13 @@ def story(desk: Desk, list_id: int) -> PackingStory:
             packages=tuple(values["packages"]),
             prints=tuple(packing.printed(connection, [list_id]).get(list_id, ())),
             history=tuple(history.of(connection, packing.history_rows(connection, list_id))),
+            problems=_problems(connection, order_ids) if values["problems"] else (),
         )
+
+
+def _problems(connection: Any, order_ids: Sequence[int]) -> tuple[Problem, ...]:
+    orders_of = parcels.order_cells(connection, order_ids)
+    return tuple(one for order_id, cells in orders_of.items() for one in told(connection, order_id, cells))
 
 
 def _lines(connection: Any, held: Sequence[HeldLine], order_ids: Sequence[int]) -> tuple[StoryLine, ...]:

@@ -1,6 +1,6 @@
 """Goods checked against a list by scanning them."""
 
-from shopdesk.db.queries import packing, parcels
+from shopdesk.db.queries import packing, parcels, stopped
 from shopdesk.db.tables import PackingLine, PackingList
 from shopdesk.domain import packing as rules
 from shopdesk.domain.changes import Outcome
@@ -14,7 +14,7 @@ def scan(desk: Desk, number: str, code: str, quantity: int = 1) -> Outcome[Bulk]
     """Counts `quantity` units with that SKU or barcode as in the parcel; the first scan of a draft starts picking.
 
     Raises UserError `scan.unknown` for goods that the list does not hold, `scan.too_many` with `allowed`,
-    `form.quantity`, `move.not_allowed` once the parcel has left or was cancelled.
+    `form.quantity`, `move.not_allowed` once the parcel has left or was cancelled, `packing.order_changed`.
     """
     if quantity < 1:
         raise UserError("form.quantity", field="quantity", found=quantity)
@@ -23,6 +23,8 @@ def scan(desk: Desk, number: str, code: str, quantity: int = 1) -> Outcome[Bulk]
         status = packing.cells(unit.connection, [list_id])[list_id]["status"]
         if status not in rules.OPEN:
             raise UserError("move.not_allowed", number=number, status=status, action="packing.scan")
+        if problems := stopped.problems(unit.connection, [list_id]):
+            raise UserError("packing.order_changed", number=number, problems=list(problems[list_id]))
         held = packing.held(unit.connection, [list_id])[list_id]
         goods = parcels.goods(unit.connection, [(line.order_line_id, line.product_id, line.sku) for line in held])
         lines = []

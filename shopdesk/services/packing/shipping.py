@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shopdesk.db.queries import orders as order_queries
-from shopdesk.db.queries import packing, parcels
+from shopdesk.db.queries import packing, parcels, stopped
 from shopdesk.db.queries.orders import Line
 from shopdesk.db.queries.packing import HeldLine
 from shopdesk.db.shop import Unit
@@ -111,7 +111,11 @@ class _Sending:
         if not leaving:
             number, code = skipped[0]
             status = next(values["status"] for values in lists.values() if values["number"] == number)
-            raise UserError(code, number=number, status=status, action="packing.ship")
+            why = {}
+            if code == "packing.order_changed":
+                list_id = next(i for i, values in lists.items() if values["number"] == number)
+                why = {"problems": list(stopped.problems(connection, [list_id])[list_id])}
+            raise UserError(code, number=number, status=status, action="packing.ship", **why)
         labels = {list_id: _label(lists[list_id], carrier, tracking) for list_id in leaving}
         _refuse_shared_tracking(labels, {i: [orders[line.order_id] for line in held[i]] for i in leaving})
         now = self.desk.now()
@@ -186,6 +190,8 @@ class _Sending:
 def _refusal(status: str, orders: Sequence[Values], today: date) -> str | None:
     if not rules.may_move(status, "shipped"):
         return "move.not_allowed"
+    if any(rules.stopping(values["problems"]) for values in orders):
+        return "packing.order_changed"
     for values in orders:
         if values["status"] not in ("shipped", "completed"):
             code = rules.refusal(values, today)

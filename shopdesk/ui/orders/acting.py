@@ -62,6 +62,15 @@ class Acting:
             code,
         )  # fmt: skip
 
+    def see_problems(self) -> None:
+        """Their parcels may go on."""
+        from shopdesk.services import packing
+
+        self._do(
+            packing.see_problems, _("Problem seen"),
+            lambda n: plural("{count} order may go on", "{count} orders may go on", n),
+        )  # fmt: skip
+
     def make_lists(self) -> None:
         """A packing list for each."""
         from shopdesk.services import packing

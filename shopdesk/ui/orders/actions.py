@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from shopdesk.domain import orders as rules
-from shopdesk.domain.packing import on_hold
+from shopdesk.domain.packing import on_hold, stopping
 from shopdesk.services.orders import OrderRow
 from shopdesk.ui.actions import UiAction
 from shopdesk.words import mark
@@ -63,6 +63,11 @@ def order_actions(page: "OrdersPage") -> tuple[UiAction, ...]:
         UiAction(
             "order.release", mark("Release"), page.release, "return", (), key,
             page.can(lambda row: row.hold_until is not None), hint=mark("Release from hold"), toolbar=False,
+        ),
+        UiAction(
+            "order.problem_seen", mark("Seen, go on"), page.see_problems, "check", (), key,
+            page.can(lambda row: bool(stopping(row.problems))),
+            hint=mark("What changed has been looked at: the parcel may be packed and sent"), toolbar=False,
         ),
         UiAction("order.flag", mark("Flag"), page.flag, "flag", ("F",), key, anything, hint=mark("Put a flag on")),
         UiAction(

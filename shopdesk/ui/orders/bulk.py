@@ -67,6 +67,10 @@ def _reason(code: str, status: str) -> str:
         return _("is not paid")
     if code == "packing.nothing_left":
         return _("nothing is left to pack")
+    if code == "packing.order_changed":
+        return _("changed on its platform and nobody has seen it")
+    if code == "order.no_problem":
+        return _("nothing stops it")
     if code == "order.on_packing_list":
         return _("is on an open packing list")
     if code == "packing.order_closed":

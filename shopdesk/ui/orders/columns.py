@@ -23,6 +23,7 @@ _NOT_AS_PLANNED = ("partial", "refused", "returning", "lost")
 
 PROBLEM: vocabulary.Words = {
     "yes": (mark("With problems"), "trouble"),
+    "stopping": (mark("Stopped while being packed"), "trouble"),
     **{code: (text, "trouble") for code, text in words_of.ORDER_PROBLEM.items()},
     "no": (mark("Without problems"), ""),
 }

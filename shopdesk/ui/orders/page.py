@@ -26,6 +26,7 @@ from shopdesk.ui.orders.quick import QuickViews
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
+from shopdesk.ui.widgets.problems_button import ProblemsButton
 from shopdesk.words import _, mark
 
 if TYPE_CHECKING:  # built when they are first needed: the list has to be there at once
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # built when they are first needed: the list has to be there 
     from shopdesk.ui.orders.panel import OrderPanel
     from shopdesk.ui.orders.strips import Strip
 
+_STOPPED = ("stopping",)
 _SIDE = 49  # characters of the right side
 _STORY_ACTIONS = ("order.update", "orders.new_case")
 
@@ -86,6 +88,9 @@ class OrdersPage(ListPage):
         layout = self.filters.layout()
         assert layout is not None
         layout.addWidget(self.quick)
+        self.problems = ProblemsButton("orders.problems")
+        self.problems.clicked.connect(self._show_problems)
+        layout.addWidget(self.problems)
         self.filters.changed.connect(self._follow_filters)
         self._acting = Acting(self)
         self._strips: dict[str, Strip] = {}
@@ -176,6 +181,10 @@ class OrdersPage(ListPage):
     def release(self) -> None:
         """The selected orders wait no longer."""
         self._acting.release()
+
+    def see_problems(self) -> None:
+        """What stopped the selected orders has been looked at."""
+        self._acting.see_problems()
 
     def make_lists(self) -> None:
         """Packing lists for the selected orders."""
@@ -366,11 +375,18 @@ class OrdersPage(ListPage):
 
     def _follow_filters(self) -> None:
         self.quick.show_chosen(self.query().values("status"))
+        self.problems.show_chosen(self.query().values("problem") == _STOPPED)
+
+    def _show_problems(self, chosen: bool) -> None:
+        others = [value for value in self.filters.values() if value.key not in ("status", "problem")]
+        self.filters.set_values([*others, FilterValue("problem", _STOPPED)] if chosen else others)
 
     def _count(self) -> None:
-        self.context.tasks.latest(
-            "orders.counts", _counts, self.context.desk, receiver=self, done=self.quick.show_counts
-        )
+        self.context.tasks.latest("orders.counts", _counts, self.context.desk, receiver=self, done=self._show_counts)
+
+    def _show_counts(self, counts: tuple[dict[str, int], int]) -> None:
+        self.quick.show_counts(counts[0])
+        self.problems.show_count(counts[1])
 
     def _offer_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -382,5 +398,5 @@ class OrdersPage(ListPage):
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 
-def _counts(desk: Any, _interrupted: Any) -> dict[str, int]:
-    return orders.counts(desk)
+def _counts(desk: Any, _interrupted: Any) -> tuple[dict[str, int], int]:
+    return orders.counts(desk), orders.stopped_count(desk)

@@ -7,17 +7,17 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
-from shopdesk.domain.packing import on_hold
+from shopdesk.domain.packing import STOPPING, on_hold
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow, OrderStory
-from shopdesk.ui import display, vocabulary
+from shopdesk.ui import display, order_problems, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
 from shopdesk.ui.orders.history import tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
 from shopdesk.ui.tracking import track_button
-from shopdesk.ui.widgets.buttons import LinkButton, button
+from shopdesk.ui.widgets.buttons import LinkButton, action_button, button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
@@ -145,7 +145,9 @@ class OrderPanel(DetailPanel):
 
     def _show_told(self, story: OrderStory) -> None:
         values = story.values
-        callouts = [Callout("", text, "trouble") for text in columns.problem_words(values["problems"])]
+        stopped = order_problems.callouts(story.problems)
+        others = [code for code in values["problems"] if code not in STOPPING]
+        callouts = [*stopped, *(Callout("", text, "trouble") for text in columns.problem_words(others))]
         if on_hold(values["hold_until"], self.context.desk.local_day(self.context.now())):
             held = _("On hold until {day}").format(day=display.day_full(values["hold_until"]))
             callouts.append(Callout("", held, "waiting"))
@@ -157,8 +159,10 @@ class OrderPanel(DetailPanel):
             self.hide_section("told")
             return
         section = self._fresh("told", _("To note"))
-        for callout in callouts:
+        for place, callout in enumerate(callouts):
             section.add(callout)
+            if place == len(stopped) - 1:
+                section.add(_row([action_button(self.context.actions.action("order.problem_seen"))]))
 
     def _show_items(self, story: OrderStory) -> None:
         section = self._fresh("items", _("Items"))

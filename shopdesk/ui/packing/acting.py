@@ -66,6 +66,20 @@ class Acting:
             signed_on, asked=self._page.deliver_strip,
         )  # fmt: skip
 
+    def take_over(self) -> None:
+        """As their platforms tell it now."""
+        self._do(
+            packing.take_over, _("Take over the changes"),
+            lambda n: plural("{count} list taken over as it is now", "{count} lists taken over as they are now", n),
+        )  # fmt: skip
+
+    def see_problems(self) -> None:
+        """They may go on as they are."""
+        self._do(
+            packing.see_lists, _("Problem seen"),
+            lambda n: plural("{count} order may go on", "{count} orders may go on", n),
+        )  # fmt: skip
+
     def cancel(self) -> None:
         """Their units wait for a parcel again."""
         self._do(

@@ -53,6 +53,16 @@ def packing_actions(page: "PackingPage") -> tuple[UiAction, ...]:
             may("delivered"),
         ),
         UiAction(
+            "packing.take_over", mark("Take over the changes"), page.acting.take_over, "check", (), key,
+            page.can(lambda row: bool(row.problems)), toolbar=False,
+            hint=mark("Takes off what is no longer ordered; the slip is to be printed again with the new address"),
+        ),
+        UiAction(
+            "packing.problem_seen", mark("Seen, go on"), page.acting.see_problems, "", (), key,
+            page.can(lambda row: bool(row.problems)), toolbar=False,
+            hint=mark("What changed has been looked at: the parcel may be packed and sent"),
+        ),
+        UiAction(
             "packing.cancel", mark("Cancel list"), page.acting.cancel, "x", (), key,
             may("cancelled"),
             hint=mark("Cancel the lists; their units wait for a parcel again"),

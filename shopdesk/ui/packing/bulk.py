@@ -13,6 +13,7 @@ from shopdesk.words import _
 
 _READ = 256
 _NAMED = 5
+_STOPPED = ListQuery(filters=(Filter("problem", "=", ("yes",)),))
 _READY = ListQuery(
     filters=(Filter("ready", "=", ("yes",)), Filter("listed", "=", ("no",))), sort="ordered_at", descending=False
 )
@@ -34,6 +35,11 @@ def on_selection(desk: Any, function: Callable[..., Any], ids: Sequence[int], *a
 def ready_count(desk: Any, _interrupted: Any = None) -> int:
     """How many orders are ready to pack and on no open list."""
     return len(orders.ids(desk, _READY))
+
+
+def stopped_count(desk: Any, _interrupted: Any = None) -> int:
+    """How many open lists are stopped by what a platform changed."""
+    return len(packing.ids(desk, _STOPPED))
 
 
 def make_ready(desk: Any) -> Outcome[Bulk]:
@@ -76,6 +82,8 @@ def _reason(code: str, status: str) -> str:
         "packing.on_hold": _("its order is on hold"),
         "packing.unpaid": _("its order is not paid"),
         "packing.nothing_left": _("nothing is left to pack"),
+        "packing.order_changed": _("changed on its platform and nobody has seen it"),
+        "order.no_problem": _("nothing stops it"),
         "packing.order_closed": _("its order is not to be shipped"),
         "packing.sent_already": _("was sent already without this list"),
     }.get(code, code)

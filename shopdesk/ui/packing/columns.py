@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from shopdesk import vocabulary as words_of
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.domain.packing import OPEN
 from shopdesk.ui import display, vocabulary
@@ -14,6 +15,11 @@ from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark, plural
 
 OPEN_LISTS = (FilterValue("status", OPEN),)
+STOPPED = (FilterValue("problem", ("yes",)),)
+_PROBLEM: vocabulary.Words = {
+    "yes": (mark("Stopped while being packed"), "trouble"),
+    "no": (mark("Without problems"), ""),
+}
 _PRINTED: vocabulary.Words = {"yes": (mark("Printed"), ""), "no": (mark("Not printed yet"), "waiting")}
 
 
@@ -21,6 +27,7 @@ def filters(carriers: Callable[[], Sequence[str]]) -> tuple[FilterChoice, ...]:
     """What ＋Filter offers; `carriers` are those the shop has sent with."""
     return (
         FilterChoice("status", mark("Status"), vocabulary.PACKING_STATUS),
+        FilterChoice("problem", mark("Problems"), _PROBLEM, single=True),
         FilterChoice("printed", mark("Slip"), _PRINTED, single=True),
         FilterChoice("carrier", mark("Carrier"), lambda: {name: (name, "") for name in carriers()}),
         FilterChoice("local_day", mark("Date"), kind="dates"),
@@ -32,11 +39,28 @@ def by_number(number: str) -> ListQuery:
     return ListQuery(filters=(Filter("number", "=", (number,)),))
 
 
-def printed_words(times: int) -> str:
+def printed_words(row: Any) -> str:
     """How often a slip was printed, in words."""
-    if not times:
+    if not row.printed:
         return _("Not printed yet")
-    return plural("Printed {count} time", "Printed {count} times", times)
+    if row.print_again:
+        return _("To be printed again: the order changed since")
+    return plural("Printed {count} time", "Printed {count} times", row.printed)
+
+
+def problem_words(row: Any) -> str:
+    """What stops a list, one a line."""
+    return "\n".join(words_of.word(words_of.ORDER_PROBLEM, code, _) for code in row.problems)
+
+
+def _spoken_number(row: Any) -> str:
+    return "\n".join(part for part in (row.number, problem_words(row)) if part)
+
+
+def _printed(row: Any) -> str:
+    if not row.printed:
+        return "–"
+    return f"↻ {row.printed}×" if row.print_again else f"✓ {row.printed}×"
 
 
 def sent_with(row: Any) -> str:
@@ -59,7 +83,10 @@ def columns(context: Context) -> tuple[Column, ...]:
             "status", mark("Status"), lambda r: vocabulary.word(vocabulary.PACKING_STATUS, r.status), width=9,
             sort="status", dot=lambda r: vocabulary.role(vocabulary.PACKING_STATUS, r.status),
         ),
-        Column("number", mark("Number"), lambda r: r.number, width=15, sort="number", descending_first=True),
+        Column(
+            "number", mark("Number"), lambda r: r.number, width=15, sort="number", descending_first=True,
+            icon=lambda r: ("warning", "trouble") if r.problems else None, tooltip=problem_words, spoken=_spoken_number,
+        ),
         Column("orders", mark("Order"), _orders, width=15, plain=lambda r: " ".join(r.orders), tooltip=_all_orders),
         Column("buyer", mark("Buyer"), lambda r: r.buyer, width=11),
         Column(
@@ -70,9 +97,8 @@ def columns(context: Context) -> tuple[Column, ...]:
             plain=lambda r: str(r.units),
         ),
         Column(
-            "printed", mark("Slip"), lambda r: f"✓ {r.printed}×" if r.printed else "–", width=5, align="center",
-            plain=lambda r: str(r.printed), tooltip=lambda r: printed_words(r.printed),
-            spoken=lambda r: printed_words(r.printed), muted=True,
+            "printed", mark("Slip"), _printed, width=5, align="center", plain=lambda r: str(r.printed),
+            tooltip=printed_words, spoken=printed_words, muted=True,
         ),
         Column(
             "created", mark("Made"), lambda r: when(r.created_at), width=13, sort="created_at", descending_first=True,

@@ -19,7 +19,7 @@ from shopdesk.ui.list_page import ListPage, Nothing
 from shopdesk.ui.packing import columns
 from shopdesk.ui.packing.acting import Acting
 from shopdesk.ui.packing.actions import packing_actions
-from shopdesk.ui.packing.bulk import ready_count
+from shopdesk.ui.packing.bulk import ready_count, stopped_count
 from shopdesk.ui.packing.panel import PackingSide
 from shopdesk.ui.packing.paper_dialog import PaperDialog
 from shopdesk.ui.packing.pick_dialog import PickListDialog
@@ -28,6 +28,7 @@ from shopdesk.ui.packing.strips import DeliverStrip, ShipStrip, TrackStrip
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
+from shopdesk.ui.widgets.problems_button import ProblemsButton
 from shopdesk.words import _, mark
 
 _LOOKED_AT = 50  # selected rows, to see what can be done with them; asked at every step of the selection
@@ -52,6 +53,12 @@ class PackingPage(ListPage):
         assert isinstance(layout, QVBoxLayout)
         for strip in self._strips():
             layout.insertWidget(layout.count() - 1, strip)
+        self.problems = ProblemsButton("packing.problems")
+        self.problems.clicked.connect(self._show_problems)
+        self.filters.changed.connect(self._follow_filters)
+        filters = self.filters.layout()
+        assert filters is not None
+        filters.addWidget(self.problems)
         self.table.chosen.connect(self._leave_strips)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_menu)
@@ -190,7 +197,16 @@ class PackingPage(ListPage):
         self._empty.say(_(nothing.sentence), _(nothing.button), nothing.pressed)
         return self._empty
 
+    def _show_problems(self, chosen: bool) -> None:
+        self.filters.set_values(columns.STOPPED if chosen else columns.OPEN_LISTS)
+
+    def _follow_filters(self) -> None:
+        self.problems.show_chosen(self.query().filters == columns.STOPPED)
+
     def _count_ready(self) -> None:
+        self.context.tasks.latest(
+            "packing.stopped", stopped_count, self.context.desk, receiver=self, done=self.problems.show_count
+        )
         self.context.tasks.latest("packing.ready", ready_count, self.context.desk, receiver=self, done=self._show_ready)
 
     def _show_ready(self, count: int) -> None:

@@ -13,7 +13,7 @@ from shopdesk.domain import packing as rules
 from shopdesk.domain.errors import UserError
 from shopdesk.services import packing, slips
 from shopdesk.services.packing import PackingStory, StoryOrder
-from shopdesk.ui import display, tracking, vocabulary
+from shopdesk.ui import display, order_problems, tracking, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import unit
 from shopdesk.ui.packing.acting import lists_made
@@ -21,7 +21,7 @@ from shopdesk.ui.packing.bulk import in_words
 from shopdesk.ui.packing.contents import Contents
 from shopdesk.ui.packing.history import tell
 from shopdesk.ui.printing.words_of_paper import paper_title
-from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.buttons import action_button, button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section
 from shopdesk.ui.widgets.flow_layout import FlowLayout
@@ -125,11 +125,12 @@ class PackingPanel(DetailPanel):
         return section
 
     def _show_told(self, read: _Read) -> None:
-        callouts = []
+        several = len(read.story.orders) > 1
+        stopped = order_problems.callouts(read.story.problems, several=several)
+        callouts = list(stopped)
         if read.slip.pay_on_delivery:
             text = _("Collect {amount} on delivery").format(amount=read.slip.pay_on_delivery)
             callouts.append(Callout("", text, "waiting"))
-        several = len(read.story.orders) > 1
         for order in read.story.orders:
             if order.status == "cancelled":
                 text = _("{number} was cancelled. Do not send it.").format(number=order.number)
@@ -139,8 +140,11 @@ class PackingPanel(DetailPanel):
             self.hide_section("told")
             return
         section = self._fresh("told", _("To note"))
-        for callout in callouts:
+        for place, callout in enumerate(callouts):
             section.add(callout)
+            if place == len(stopped) - 1:
+                names = ("packing.take_over", "packing.problem_seen")
+                section.add(_row([action_button(self.context.actions.action(name)) for name in names]))
 
     def _show_address(self, read: _Read) -> None:
         section = self._fresh("address", _("Ship to"))
@@ -207,6 +211,8 @@ class PackingPanel(DetailPanel):
         if not story.prints:
             section.add(RoleLabel(_("Not printed yet."), "muted"))
             return
+        if story.values["print_again"]:
+            section.add(Callout("", _("The order changed after this slip was printed. Print it again."), "trouble"))
         zone, now = self.context.desk.zone, self.context.now()
         for at, staff, paper in reversed(story.prints):
             said = " · ".join((display.person(staff), display.moment(at, now, zone), paper_title(paper)))

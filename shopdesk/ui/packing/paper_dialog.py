@@ -64,6 +64,7 @@ class Ready:
     numbers: tuple[str, ...]
     missing: tuple[str, ...] = ()
     printed_before: int = 0
+    stopped: int = 0  # lists left out until somebody has seen what changed
 
 
 class PaperDialog(QDialog):

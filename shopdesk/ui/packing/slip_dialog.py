@@ -24,16 +24,16 @@ class SlipDialog(PaperDialog):
 
     @staticmethod
     def read(desk: Any, asked: Asked) -> Ready:
-        numbers = numbers_of(desk, asked.ids)
+        numbers, stopped = slips.printable(desk, numbers_of(desk, asked.ids))
         found = slips.slips(desk, numbers, prices=asked.prices)
         sheets = tuple(slip_sheet(slip, asked.paper, prices=asked.prices, language=asked.language) for slip in found)
         missing = missing_coverage(text for sheet in sheets for text in (sheet.html, *sheet.band.words()))
         before = sum(1 for slip in found if slip.printed)
-        return Ready(asked, sheets, tuple(numbers), tuple(missing), before)
+        return Ready(asked, sheets, tuple(numbers), tuple(missing), before, len(stopped))
 
     @staticmethod
     def write_pdf(desk: Any, asked: Asked, path: str, report: Callable[..., None]) -> tuple[str, ...]:
-        numbers = numbers_of(desk, asked.ids)
+        numbers, _stopped = slips.printable(desk, numbers_of(desk, asked.ids))
         found = slips.slips(desk, numbers, prices=asked.prices)
         slips_pdf(
             path, found, asked.paper, prices=asked.prices, language=asked.language, offset=asked.offset,
@@ -55,6 +55,14 @@ class SlipDialog(PaperDialog):
             count = ready.printed_before
             parts.append(
                 plural("{count} was printed before and says so", "{count} were printed before and say so", count)
+            )
+        if ready.stopped:
+            parts.append(
+                plural(
+                    "{count} is left out: its order changed and nobody has seen it",
+                    "{count} are left out: their orders changed and nobody has seen it",
+                    ready.stopped,
+                )
             )
         return " · ".join(parts)
 

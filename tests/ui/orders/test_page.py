@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from shopdesk.services import history, orders, packing
 from shopdesk.services.desk import Desk
 from shopdesk.ui.orders import columns
+from tests.services.packing_shop import change_on_platform
 from tests.ui.orders.stage import MUG, SHIRT, Clock, Stage
 
 Open = Callable[[], Stage]
@@ -262,3 +263,22 @@ def test_rows_are_copied_for_a_spreadsheet(stage: Open, enter: Enter, by_key: bo
     assert cells["Items"] == "T恤 蓝 XL ×2, Mug ×1"
     assert cells["Notes"] == "Memo: careful with tabs"
     assert cells["Ordered"] == "2026-11-18 15:00"
+
+
+def test_what_was_stopped_is_one_click_away_and_seen(desk: Desk, enter: Enter, stage: Open) -> None:
+    moved, calm = enter(street="1 Example Street"), enter()
+    orders.confirm_orders(desk, [moved, calm])
+    packing.make_lists(desk, [moved])
+    change_on_platform(desk, moved, street="2 Other Street")
+    at_work = stage()
+    assert at_work.page.problems.text() == "Problems  1"
+    at_work.press("orders.problems")
+    assert at_work.numbers() == [moved]
+    at_work.select(moved)
+    said = [label.text() for label in at_work.page.panel.story.findChildren(QLabel) if label.isVisible()]
+    assert "Street: 1 Example Street → 2 Other Street" in said
+    at_work.press("order.problem_seen.button")
+    assert at_work.order(moved)["problems"] == []
+    at_work.context.actions.action("window.undo").trigger()
+    at_work.settle()
+    assert (at_work.order(moved)["problems"], at_work.page.problems.text()) == (["address_changed"], "Problems  1")

@@ -6,11 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from shopdesk.domain.changes import Changes
 from shopdesk.services import packing
 from shopdesk.services.desk import Desk
 from shopdesk.ui.packing.panel import PackingPanel
 from shopdesk.ui.tables.query import FilterValue
-from tests.services.packing_shop import held, list_story, product, set_order, state, units, waiting_order
+from tests.services.packing_shop import (
+    change_on_platform,
+    held,
+    list_story,
+    product,
+    set_order,
+    state,
+    units,
+    waiting_order,
+)
 from tests.ui.packing.stage import Stage
 
 Open = Callable[[], Stage]
@@ -229,3 +239,55 @@ def test_what_can_be_done_follows_the_selection(desk: Desk, stage: Open) -> None
     assert able() == {"make", "print", "pick_list", "pick", "pack", "ship", "track", "cancel", "copy"}
     at_work.select(second)
     assert able() == {"make", "print", "track", "deliver", "copy"}
+
+
+def test_a_stopped_list_says_why_and_goes_on_when_it_was_seen(desk: Desk, stage: Open) -> None:
+    moved, calm = waiting_order(desk, 2), waiting_order(desk, 1)
+    numbers = packing.make_lists(desk, [moved, calm]).value.numbers
+    packing.record_print(desk, numbers, "a5")
+    at_work = stage()
+    assert not at_work.page.problems.isVisible()
+    change_on_platform(desk, moved, street="测试路2号")
+    at_work.context.bus.changed.emit(Changes({"orders": 1, "packing_lists": 1}))
+    at_work.settle()
+    assert (at_work.page.problems.text(), at_work.page.problems.isVisible()) == ("Problems  1", True)
+    at_work.press("packing.problems")
+    assert at_work.numbers() == [numbers[0]]
+    at_work.select(numbers[0])
+    said = words(at_work.page.panel.story)
+    assert "The address changed on the platform while this was being packed" in said
+    assert "Street: 测试路1号 → 测试路2号" in said
+    assert "The order changed after this slip was printed. Print it again." in said
+    at_work.trigger("packing.pack")
+    assert "is stopped: The address changed on the platform" in at_work.page.notice.text
+    at_work.press("packing.take_over.button")
+    assert (at_work.page.problems.text(), at_work.numbers()) == ("Problems", [])
+    assert at_work.page.problems.isVisible()  # it is what is being looked at
+    at_work.press("packing.problems")
+    assert not at_work.page.problems.isVisible()
+    assert (at_work.row(numbers[0]).print_again, at_work.row(numbers[1]).print_again) == (True, False)
+    at_work.select(numbers[0])
+    at_work.trigger("packing.pack")
+    assert at_work.row(numbers[0]).status == "packed"
+
+
+def test_the_slip_of_a_stopped_list_is_left_out(desk: Desk, stage: Open) -> None:
+    moved, calm = waiting_order(desk, 2), waiting_order(desk, 1)
+    stopped, free = packing.make_lists(desk, [moved, calm]).value.numbers
+    change_on_platform(desk, moved, street="测试路2号")
+    at_work = stage()
+    at_work.select(stopped, free)
+    at_work.trigger("packing.print")
+    dialog = at_work.dialog("slips")
+    assert dialog.ready is not None
+    assert dialog.ready.numbers == (free,)
+    assert "1 is left out: its order changed and nobody has seen it" in dialog._summary.text()
+    dialog.reject()
+    at_work.select(stopped)
+    at_work.trigger("packing.print")
+    dialog = at_work.dialog("slips")
+    assert dialog.ready is None
+    assert f"{stopped} is stopped" in dialog._notice.text()
+    dialog.reject()
+    at_work.trigger("packing.problem_seen")
+    assert at_work.row(stopped).problems == ()

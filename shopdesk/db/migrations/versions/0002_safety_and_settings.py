@@ -1,4 +1,4 @@
-"""Attachments, carriers, remembered mappings, saved filters, the stock ledger, customers kept apart."""
+"""Attachments, carriers, remembered mappings, saved filters, the stock ledger, customers kept apart, outdated slips."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("packing_list", sa.Column("stale_print", sa.Integer(), nullable=True))
+    op.create_index(
+        op.f("ix_orders_problems"), "orders", ["id"], unique=False, sqlite_where=sa.text("problems != '[]'")
+    )
     op.create_table(
         "carrier",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
