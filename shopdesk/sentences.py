@@ -34,8 +34,16 @@ SENTENCES: dict[str, str] = {
     "platform.unknown": mark("ShopDesk knows no platform “{platform}”. Choose one of: {known}."),
     "zone.unknown": mark("There is no time zone “{zone}”. Write it like Asia/Shanghai or +08:00."),
     "currency.unknown": mark("“{found}” is no currency. Write its three-letter code, such as CNY or USD."),
+    "currency.sign": mark(
+        "Row {row}, column “{column}”: “{found}” cannot be {expected}. Say which currency the file is in."
+    ),
+    "zone.in_cell": mark("Row {row}, column “{column}”: there is no time zone “{found}”."),
     "map.missing": mark("A table of no known platform needs a mapping that says which column is which."),
     "map.invalid": mark("The mapping is wrong at “{found}”. Expected: {expected}."),
+    "map.no_header": mark(
+        "“{path}” does not say which files it is for. Choose a mapping that ShopDesk saved, or give it with --map."
+    ),
+    "mapping.name_taken": mark("Another kind of file is called “{found}” already. Choose a different name."),
     "map.column_missing": mark("“{path}” has no column “{column}”, which the mapping names."),
     "cell.too_long": mark("Row {row}, column “{column}”: the text is longer than 32,000 characters and was cut there."),
     "status.unknown": mark("Row {row}: the status “{found}” is not known; the other cells decided."),

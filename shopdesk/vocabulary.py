@@ -267,6 +267,9 @@ ACTION: Final[Words] = {
     "customer.apart": mark("Keep apart"),
     "view.save": mark("Save view"),
     "view.forget": mark("Forget view"),
+    "mapping.save": mark("Remember columns"),
+    "mapping.rename": mark("Rename columns"),
+    "mapping.delete": mark("Forget columns"),
     "staff.add": mark("Add staff"),
     "import": mark("Import"),
 }

@@ -27,8 +27,21 @@ _SIGNS = {
     "RP": "IDR", "RP.": "IDR", "RS": "INR", "RS.": "INR", "CHF": "CHF", "FR.": "CHF",
     "$": "", "¥": "", "KR": "", "KR.": "", "R": "",
 }  # fmt: skip
+_CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK"})
+_DOLLARS = """
+    USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU DOP BBD BMD BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD BND CUP
+    BRL NIO TOP WST
+"""
+_SHARED: dict[str, frozenset[str]] = {
+    "$": frozenset(_DOLLARS.split()),
+    "¥": frozenset({"CNY", "JPY"}),
+    "KR": _CROWNS,
+    "KR.": _CROWNS,
+    "R": frozenset({"ZAR", "BRL", "INR", "RUB"}),
+}
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 _REFUNDED = re.compile(r"(.*?)\((?:已退款|已退|refunded)\s*:?\s*([^()]+)\)\s*", re.DOTALL | re.IGNORECASE)
+_REFUNDED_WHOLLY = re.compile(r"(.*?)\(\s*(?:已?全额退款|fully refunded)\s*\)\s*", re.DOTALL | re.IGNORECASE)
 _PARTS = re.compile(r"([^\d.,]*)([.,]?\d[\d.,'’ ]*)(.*)", re.DOTALL)
 _MOST_DIGITS = 15  # a larger sum is a typing error or an id in the wrong column
 
@@ -36,8 +49,8 @@ _MOST_DIGITS = 15  # a larger sum is a typing error or an id in the wrong column
 def parse_amount(text: str, decimal: str | None = None) -> Decimal | None:
     """The amount in `text`; None where the cell says nothing. Raises ValueError where it cannot be read.
 
-    Reads `$1,149.00`, `($33.62)`, `-$7.00`, `15,00€`, `AU $3,000.00`, `¥28.16`, `146.92元` and
-    `131.77(已退款89.84)` (the amount before the bracket). `decimal` is the decimal point where known, `.` or `,`;
+    Reads `$1,149.00`, `($33.62)`, `-$7.00`, `15,00€`, `AU $3,000.00`, `¥28.16`, `146.92元`, and the amount before the
+    bracket of `131.77(已退款89.84)` and `468.32(已全额退款)`. `decimal` is the decimal point where known, `.` or `,`;
     unknown, the last separator decides and a lone comma before three digits parts thousands.
     """
     if decimal != "," and _PLAIN.fullmatch(text):
@@ -45,7 +58,7 @@ def parse_amount(text: str, decimal: str | None = None) -> Decimal | None:
     text = unicodedata.normalize("NFKC", clean(text)).strip()
     if is_nothing(text):
         return None
-    within = _REFUNDED.fullmatch(text)
+    within = _REFUNDED.fullmatch(text) or _REFUNDED_WHOLLY.fullmatch(text)
     if within:
         text = within[1].strip()
     text, negative = _without_sign(text)
@@ -58,10 +71,17 @@ def parse_amount(text: str, decimal: str | None = None) -> Decimal | None:
     return -amount if negative else amount
 
 
-def parse_refunded_within(text: str) -> Decimal | None:
-    """The refund told in brackets behind an amount, `131.77(已退款89.84)`; None where there is none."""
-    match = _REFUNDED.fullmatch(unicodedata.normalize("NFKC", clean(text)))
-    return parse_amount(match[2]) if match else None
+def parse_refunded_within(text: str, decimal: str | None = None) -> Decimal | None:
+    """The refund told in brackets behind an amount, `131.77(已退款89.84)`; None where there is none.
+
+    Raises ValueError where it cannot be read.
+    """
+    text = unicodedata.normalize("NFKC", clean(text))
+    wholly = _REFUNDED_WHOLLY.fullmatch(text)
+    if wholly:
+        return parse_amount(wholly[1], decimal)
+    match = _REFUNDED.fullmatch(text)
+    return parse_amount(match[2], decimal) if match else None
 
 
 def currency_named(text: str) -> str | None:
@@ -77,6 +97,25 @@ def currency_named(text: str) -> str | None:
         if _SIGNS.get(sign):
             return _SIGNS[sign]
     return None
+
+
+def sign_may_mean(text: str, currency: str) -> bool:
+    """Whether a sign that several currencies share (`$`, `¥`) can stand for `currency`; true without such a sign."""
+    shared = _shared_sign(text)
+    return shared is None or currency in _SHARED[shared]
+
+
+def currencies_of_sign(text: str) -> frozenset[str] | None:
+    """The currencies that the shared sign of an amount can mean; None where it has none."""
+    shared = _shared_sign(text)
+    return None if shared is None else _SHARED[shared]
+
+
+def _shared_sign(text: str) -> str | None:
+    text, _negative = _without_sign(unicodedata.normalize("NFKC", clean(text)).strip())
+    match = _PARTS.fullmatch(text)
+    signs = [part.replace(" ", "").upper() for part in (match[1], match[3])] if match else []
+    return next((sign for sign in signs if sign and _SIGNS.get(sign) == ""), None)
 
 
 def _without_sign(text: str) -> tuple[str, bool]:

@@ -195,6 +195,7 @@ class ImportedFile:
     zone: str | None = None  # IANA name or fixed offset used for instants without one; None: every cell had its own
     currency: str | None = None  # used where cells name none
     account: str | None = None
+    mapping: str | None = None  # read through a mapping: its name, maybe empty
     rows: int = 0  # data rows, blank ones not counted
     order_fields: frozenset[str] = frozenset()  # names of ImportedOrder fields this file speaks of
     line_fields: frozenset[str] = frozenset()

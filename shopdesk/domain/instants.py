@@ -78,6 +78,11 @@ def slash_dates_tell_order(texts: list[str]) -> str | None:
     return None
 
 
+def is_all_numbers(text: str) -> bool:
+    """Whether a date has its year last and its month as a number (`3/4/21`): its order has to be known."""
+    return _YEAR_LAST.match(text.strip()) is not None
+
+
 def _parse_other(text: str, date_order: str | None) -> datetime:
     """Every form but ISO. Raises InstantError."""
     if _SERIAL.fullmatch(text):

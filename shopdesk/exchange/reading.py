@@ -13,7 +13,7 @@ from shopdesk.exchange.joining import join_lines, part_own_workbooks
 from shopdesk.exchange.platforms import format_of, platforms
 from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading, Settings
 from shopdesk.exchange.platforms.table import table_format
-from shopdesk.exchange.platforms.table_mapping import Mapping, check_mapping
+from shopdesk.exchange.platforms.table_mapping import Mapping, check_mapping, header_key
 from shopdesk.exchange.sheets import Sheet, read_sheets
 from shopdesk.exchange.tables import HEADER_WITHIN, Table, find_table, folded_names
 from shopdesk.exchange.zones import zone_of_name
@@ -27,6 +27,7 @@ def read_files(
     zone: str | None = None,
     currency: str | None = None,
     mapping: dict[str, Any] | None = None,
+    remembered: dict[str, dict[str, Any]] | None = None,
     zone_of: AccountSettings | None = None,
     default_zone: str = "UTC",
     default_currency: str = "USD",
@@ -37,8 +38,8 @@ def read_files(
 
     Zone and currency for cells that name none: `zone` and `currency` as the person gave them, else the mapping's
     or the platform's own, else the account's (`zone_of(platform, account)` gives both, None where unknown), else
-    the defaults. `progress` hears rows done and rows in all. Item lists are joined to the order lists among
-    `paths`, whichever comes first.
+    the defaults. `remembered` are the mappings of earlier files by `header_key`. `progress` hears rows done and rows
+    in all. Item lists are joined to the order lists among `paths`, whichever comes first.
 
     Raises UserError (`file.*`, `map.*`, `platform.unknown`, `zone.unknown`, `currency.unknown`): an unreadable
     file refuses the whole batch. Raises Cancelled as soon as `cancelled()` is true.
@@ -46,7 +47,7 @@ def read_files(
     settings = Settings(
         platform, account, zone, currency and currency.upper(), mapping, zone_of, default_zone, default_currency
     )
-    checked = _check(settings)
+    forms = _Forms(settings, _check(settings, bool(remembered)), remembered or {})
 
     def look(_rows: int = 0) -> None:
         if cancelled():
@@ -56,7 +57,7 @@ def read_files(
         tables: list[tuple[Table, Format]] = []
         for path in dict.fromkeys(paths):
             look()
-            tables += _tables(path, settings, checked, look)
+            tables += _tables(path, forms, look)
         counter = _Counter([table.sheet.size for table, _form in tables], progress, look)
         files = []
         while tables:
@@ -107,8 +108,24 @@ def without_collector() -> Iterator[None]:
             gc.unfreeze()
 
 
-def _check(settings: Settings) -> Mapping | None:
-    known = PLATFORMS if settings.mapping is not None else ("table", *platforms())
+class _Forms:
+    """What reads a table with a given header: the mapping of this import, one remembered, or a platform's reader."""
+
+    def __init__(self, settings: Settings, mapping: Mapping | None, remembered: dict[str, dict[str, Any]]) -> None:
+        self.mapping = mapping
+        self._settings, self._remembered = settings, remembered
+
+    def of(self, names: frozenset[str]) -> Format | None:
+        """The format for a header with these folded names; None: unknown. Raises UserError `map.invalid`."""
+        if self.mapping is not None:
+            return table_format(self.mapping) if self.mapping.fits(names) else None
+        # What a person said of such a file counts before what ShopDesk learned later.
+        known = self._remembered.get(header_key(names)) if self._remembered else None
+        return table_format(check_whole_mapping(known)) if known else format_of(names, self._settings.platform)
+
+
+def _check(settings: Settings, remembers: bool) -> Mapping | None:
+    known = PLATFORMS if settings.mapping is not None or remembers else ("table", *platforms())
     if settings.platform is not None and settings.platform not in known:
         raise UserError("platform.unknown", platform=settings.platform, known=", ".join(sorted(platforms())))
     for name in (settings.zone, settings.default_zone):
@@ -117,24 +134,37 @@ def _check(settings: Settings) -> Mapping | None:
     if settings.currency and settings.currency not in CURRENCIES:
         raise UserError("currency.unknown", found=settings.currency)
     if settings.mapping is None:
-        if settings.platform == "table":
+        if settings.platform == "table" and not remembers:
             raise UserError("map.missing")
         return None
-    checked = check_mapping(settings.mapping)
+    return check_whole_mapping(settings.mapping)
+
+
+def check_whole_mapping(mapping: Any) -> Mapping:
+    """The mapping, its zone and currency known. Raises UserError `map.invalid`, `zone.unknown`, `currency.unknown`."""
+    checked = check_mapping(mapping)
     if checked.zone:
         zone_of_name(checked.zone)
+    if checked.currency and checked.currency not in CURRENCIES:
+        raise UserError("currency.unknown", found=checked.currency)
     return checked
 
 
-def _tables(
-    path: str, settings: Settings, mapping: Mapping | None, look: Callable[[int], None]
-) -> list[tuple[Table, Format]]:
-    """The known tables of one file. Raises UserError where there is none."""
+def try_mapping(
+    table: Table, mapping: Any, zone_of: AccountSettings | None, default_zone: str, default_currency: str
+) -> ImportedFile:
+    """What a mapping makes of a table; its rows are used up. Raises UserError as `check_whole_mapping`."""
+    checked = check_whole_mapping(mapping)
+    names = folded_names(table.header)
+    if not checked.fits(names):
+        raise UserError("map.column_missing", path=table.sheet.path, column=checked.missing(names))
+    settings = Settings(zone_of=zone_of, default_zone=default_zone, default_currency=default_currency)
+    return _read(table, table_format(checked), settings, lambda _rows: None)
 
-    def form_of(names: frozenset[str]) -> Format | None:
-        if mapping is not None:
-            return table_format(mapping, mapping.zone, mapping.currency) if mapping.fits(names) else None
-        return format_of(names, settings.platform)
+
+def _tables(path: str, forms: _Forms, look: Callable[[int], None]) -> list[tuple[Table, Format]]:
+    """The known tables of one file. Raises UserError where there is none."""
+    form_of = forms.of
 
     def recognise(rows: list[list[str]]) -> bool:
         return any(len(row) > 1 and form_of(folded_names(row)) is not None for row in rows[:HEADER_WITHIN])
@@ -148,7 +178,7 @@ def _tables(
             assert form is not None
             found.append((table, form))
     if not found:
-        raise _why_unknown(path, sheets, mapping)
+        raise _why_unknown(path, sheets, forms.mapping)
     filled = [(table, form) for table, form in found if _has_rows(table)]
     if not filled:
         raise UserError("file.header_only", path=path)
@@ -184,7 +214,7 @@ def _any_sheets(path: str) -> list[Sheet]:
 def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], None]) -> ImportedFile:
     sheet = table.sheet
     # A mapped table is of the platform the person names; a known format only of one it can be.
-    named = settings.platform in form.family or form.platform == "table"
+    named = settings.platform in form.family or form.mapping is not None
     platform = settings.platform if named else None
     file = ImportedFile(
         sheet.path,
@@ -193,6 +223,7 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
         form.kind,
         encoding=sheet.encoding,
         account=settings.account,
+        mapping=form.mapping,
         header=[name.strip() for name in table.header],
     )
     form.read(Reading(table, settings, file, form, step))

@@ -10,7 +10,7 @@ from typing import Literal
 from charset_normalizer import from_bytes
 
 Rows = list[list[str]]
-Recognise = Callable[[Rows], bool]
+Recognise = Callable[[Rows], float]  # how well a header is known: false or 0 is not at all
 
 MOST_CHARACTERS = 32_000  # of one cell; a spreadsheet keeps 32,767
 _PART = 5_000  # records read at a time
@@ -90,13 +90,14 @@ def read_text(data: bytes, recognise: Recognise) -> TextTable | None:
     """
     for encoding, errors in _candidates(data):
         sample = data[:_SAMPLE].decode(encoding, "replace")
-        for delimiter in sorted(_DELIMITERS, key=sample.count, reverse=True):
-            if not recognise(_first_records(sample, delimiter)):
-                continue
+        delimiters = sorted(_DELIMITERS, key=sample.count, reverse=True)
+        known = {delimiter: recognise(_first_records(sample, delimiter)) for delimiter in delimiters}
+        delimiter = max(delimiters, key=known.__getitem__)  # of equal ones the more frequent
+        if known[delimiter]:
             try:
                 data.decode(encoding, errors)
             except UnicodeDecodeError:
-                break
+                continue
             if encoding == "utf-16":  # its quotes cannot be counted as bytes
                 table = TextTable(data.decode(encoding, errors).encode(), "utf-8", errors, delimiter)
                 table.encoding = encoding

@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from shopdesk.db.queries import imports as known
+from shopdesk.db.queries import mappings as known_mappings
 from shopdesk.db.queries import shop as shop_queries
 from shopdesk.domain import money
 from shopdesk.domain.changes import Changes, Outcome
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import ImportedFile, Problem
+from shopdesk.exchange.platforms.format import AccountSettings
 from shopdesk.exchange.reading import read_files, without_collector
 from shopdesk.exchange.refused import reason, write_refused
 from shopdesk.services.desk import Desk
@@ -86,13 +88,6 @@ def preview(
     chosen = options or ImportOptions()
     _refuse_the_shop_itself(desk, paths)
     with desk.shop.read() as connection, without_collector():
-
-        def account_defaults(platform: str, account: str | None) -> tuple[str | None, str | None]:
-            for name, zone, currency in shop_queries.accounts(connection, platform):
-                if account is None or name == account:
-                    return zone, currency
-            return None, None
-
         files = read_files(
             [str(path) for path in paths],
             platform=chosen.platform,
@@ -100,7 +95,8 @@ def preview(
             zone=chosen.zone,
             currency=chosen.currency,
             mapping=chosen.mapping,
-            zone_of=account_defaults,
+            remembered=known_mappings.by_header(connection),
+            zone_of=account_defaults(connection),
             default_zone=str(desk.setting("zone")),
             default_currency=desk.currency,
             progress=lambda done, total: progress("read", done, total),
@@ -108,6 +104,18 @@ def preview(
         )
         plan = match(connection, files, _tick("match", progress, cancelled))
     return Preview(plan, _result(plan, dry_run=True), _with_refused_returns(plan))
+
+
+def account_defaults(connection: Any) -> AccountSettings:
+    """Looks up zone and currency of an account, of the platform's first one where none is named."""
+
+    def look_up(platform: str, account: str | None) -> tuple[str | None, str | None]:
+        for name, zone, currency in shop_queries.accounts(connection, platform):
+            if account is None or name == account:
+                return zone, currency
+        return None, None
+
+    return look_up
 
 
 def _refuse_the_shop_itself(desk: Desk, paths: Sequence[str]) -> None:
@@ -228,7 +236,7 @@ def _result(plan: Plan, *, dry_run: bool, batch: str | None = None) -> dict[str,
             {
                 "path": file.path, "sheet": file.sheet, "platform": file.platform, "kind": file.kind,
                 "account": plan.accounts.get(index) or None, "encoding": file.encoding, "zone": file.zone,
-                "currency": _currency(file), "rows": file.rows,
+                "currency": _currency(file), "mapping": file.mapping, "rows": file.rows,
                 "partner_missing": plan.partner_missing.get(index, False),
             }
             for index, file in enumerate(plan.files)

@@ -18,7 +18,10 @@ from tests.exchange.exports import (
 
 STATES = ("new", "changed", "unchanged", "older", "refused")
 ANSWER = {"batch", "dry_run", "files", "orders", "lines", "customers", "products", "totals", "problems"}
-FILE = {"path", "sheet", "platform", "kind", "account", "encoding", "zone", "currency", "rows", "partner_missing"}
+FILE = {
+    "path", "sheet", "platform", "kind", "account", "encoding", "zone", "currency", "mapping", "rows",
+    "partner_missing",
+}  # fmt: skip
 PROBLEM = {"file", "sheet", "row", "column", "field", "code", "severity", "expected", "found", "text"}
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.imported import ImportedFile
+from shopdesk.exchange.platforms.table_mapping import header_key
 from shopdesk.exchange.reading import read_files
 from tests.exchange.exports import Write, columns, csv_text
 
@@ -138,6 +139,14 @@ def test_month_and_day_by_the_dates_themselves(table: Any) -> None:
         ({"columns": {"platform_order": "InvoiceNo"}, "decimal": "'"}, "map.invalid"),
         ({"columns": {"platform_order": "InvoiceNo"}, "date_order": "ydm"}, "map.invalid"),
         ({"columns": {"platform_order": "InvoiceNo"}, "zones": "UTC"}, "map.invalid"),
+        ({"columns": {"platform_order": ["InvoiceNo"]}}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo", "title": []}}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo", "title": ["Description", 3]}}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo", "title": ["Description"] * 20}}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo"}, "platform": "bazaar"}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo"}, "status": "lost"}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo"}, "header": "InvoiceNo"}, "map.invalid"),
+        ({"columns": {"platform_order": "InvoiceNo"}, "currency": "GBX"}, "currency.unknown"),
         ({"columns": {"platform_order": "InvoiceNo"}, "zone": "Mars/Olympus"}, "zone.unknown"),
         ({"columns": {"platform_order": "InvoiceNo", "price": "Prix"}}, "map.column_missing"),
     ],
@@ -163,3 +172,119 @@ def test_missing_column_is_named(table: Any) -> None:
     with pytest.raises(UserError) as caught:
         table(line("1001", "1"), mapping=mapping)
     assert caught.value.where["column"] == "Prix"
+
+
+SQUARE = columns("Date,Time,Time Zone,Item,Qty,Gross Sales,Discounts,Tax,Transaction ID,First,Last,Tel,Mobile")
+SQUARE_MAP: dict[str, Any] = {
+    "columns": {
+        "platform_order": "Transaction ID", "ordered_at": ["Date", "Time"], "zone": "Time Zone", "title": "Item",
+        "quantity": "Qty", "line_total": "Gross Sales", "line_discount": "Discounts", "line_tax": "Tax",
+        "buyer_name": ["First", "Last"], "buyer_phone": ["Tel", "Mobile"],
+    },
+    "currency": "USD", "status": "completed", "platform": "square",
+}  # fmt: skip
+
+
+def sale(
+    number: str, quantity: str = "2.0", gross: str = "$8.00", zone: str = "Eastern Time (US & Canada)"
+) -> list[str]:
+    return [
+        "2026-05-30",
+        "1:03 PM",
+        zone,
+        "Tea",
+        quantity,
+        gross,
+        "-$1.00",
+        "$0.56",
+        number,
+        "A",
+        "Buyer",
+        "",
+        "555-0100",
+    ]
+
+
+def test_fields_of_several_columns(table: Any) -> None:
+    file = table(sale("t1"), sale("t1", "1.0", "$3.00"), mapping=SQUARE_MAP, header=SQUARE)
+    (order,) = file.orders
+    assert (file.platform, file.mapping, file.zone) == ("square", "", None)
+    assert order.ordered_at == datetime(2026, 5, 30, 17, 3, tzinfo=UTC)
+    assert (order.buyer_name, order.buyer_phone) == ("A Buyer", "555-0100")
+    assert [(line.quantity, line.price, line.discount, line.total) for line in order.lines] == [
+        (2, 400, 100, 700), (1, 300, 100, 200),
+    ]  # fmt: skip
+    assert (order.goods, order.tax, order.total) == (900, 112, 1012)
+    assert (order.payment, order.delivery, order.finished) == ("paid", "delivered", True)
+    assert order.extra == {}
+
+
+def test_equal_taxes_of_two_rows_are_two_taxes(table: Any) -> None:
+    (order,) = table(sale("t1"), sale("t1"), mapping=SQUARE_MAP, header=SQUARE).orders
+    assert (order.goods, order.tax, order.total) == (1400, 112, 1512)
+
+
+def test_amounts_of_several_columns_are_added(table: Any) -> None:
+    header = ["No", "Total", "Shop discount", "Platform discount"]
+    names = {"platform_order": "No", "total": "Total", "discount": ["Shop discount", "Platform discount"]}
+    (order,) = table(["A-1", "7.00", "1.00", "2.50"], mapping={"columns": names}, header=header).orders
+    assert (order.total, order.discount) == (700, 350)
+
+
+def test_a_refund_of_its_own_is_a_return(table: Any) -> None:
+    back = ["2026-05-31", "9:00", "America/New_York", "Tea", "-1.0", "-$4.00", "$0.00", "-$0.28", "t2", "", "", "", ""]
+    file = table(sale("t1"), back, mapping=SQUARE_MAP, header=SQUARE)
+    assert [order.platform_order for order in file.orders] == ["t1"]
+    assert [(each.platform_order, each.lines[0].quantity, each.lines[0].total) for each in file.returns] == [
+        ("t2", 1, 400)
+    ]
+
+
+def test_what_a_row_cannot_say(table: Any) -> None:
+    rows = [sale("t1", zone="Mars"), sale("t2", gross="-$4.00"), sale("t3", gross="¥400"), sale("t4")]
+    file = table(*rows, mapping=SQUARE_MAP, header=SQUARE)
+    assert [(problem.code, problem.row, problem.column) for problem in file.problems] == [
+        ("zone.in_cell", 2, "Time Zone"), ("money.negative", 3, "Gross Sales"), ("currency.sign", 4, "Gross Sales"),
+    ]  # fmt: skip
+    assert [order.platform_order for order in file.orders] == ["t4"]
+
+
+def test_a_dollar_is_not_taken_for_the_shops_yuan(write: Write) -> None:
+    path = write(csv_text(["No", "Total"], [["A-1", "$7.00"]]))
+    mapping = {"columns": {"platform_order": "No", "total": "Total"}}
+    refused = read_files([path], mapping=mapping, default_currency="CNY")[0]
+    assert [(problem.code, problem.expected) for problem in refused.problems] == [("currency.sign", "CNY")]
+    assert read_files([path], mapping=mapping, default_currency="CAD")[0].orders[0].currency == "CAD"
+
+
+def test_refunds_in_brackets_behind_the_total(table: Any) -> None:
+    header = ["No", "Total", "State"]
+    names = {"columns": {"platform_order": "No", "total": "Total", "status": "State"}, "currency": "CNY"}
+    rows = [
+        ["A-1", "131.77(已退款89.84)", "交易成功"],
+        ["A-2", "468.32(已全额退款)", "交易成功"],
+        ["A-3", "5.00", "已付款"],
+    ]
+    file = table(*rows, mapping=names, header=header)
+    assert [(order.total, order.refunded, order.payment) for order in file.orders] == [
+        (13177, 8984, "part_refunded"), (46832, 46832, "refunded"), (500, None, "paid"),
+    ]  # fmt: skip
+
+
+def test_remembered_mappings_know_their_header(write: Write) -> None:
+    path = write(csv_text(HEADER, [line("1001", "1")]))
+    known = {header_key([f" {name.upper()} " for name in reversed(HEADER)]): MAP | {"name": "Wholesale"}}
+    file = read_files([path], remembered=known)[0]
+    assert (file.mapping, file.currency, len(file.orders)) == ("Wholesale", "GBP", 1)
+    with pytest.raises(UserError) as caught:
+        read_files([path], remembered={header_key(HEADER[1:]): MAP})
+    assert caught.value.code == "file.unknown"
+
+
+def test_of_two_delimiters_the_one_that_makes_the_header(write: Write) -> None:
+    text = 'No;Total;Item\r\nA-1;"1,50";Mug, blue, with a handle\r\nA-2;"2,50";Mug, red, small, and, so, on\r\n'
+    mapping = {"columns": {"platform_order": "No", "total": "Total", "title": "Item"}, "decimal": ","}
+    file = read_files([write(text)], mapping=mapping, default_currency="EUR")[0]
+    assert [(order.total, order.lines[0].title) for order in file.orders] == [
+        (150, "Mug, blue, with a handle"), (250, "Mug, red, small, and, so, on"),
+    ]  # fmt: skip

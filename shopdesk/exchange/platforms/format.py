@@ -59,6 +59,7 @@ class Format:
     zone: str | None = None  # the platform's own, where its files name none
     currency: str | None = None
     family: tuple[str, ...] = ()  # platform names under which a person may ask for it
+    mapping: str | None = None  # a mapped table: what the person calls such files, maybe nothing
 
     def fits(self, names: frozenset[str]) -> bool:
         """Whether a header with these folded names is of this format."""
@@ -89,10 +90,11 @@ class Reading:
     step: Callable[[int], None]  # hears how many rows were read since last time; raises Cancelled
     decimal: str | None = None
     date_order: str | None = None
+    joined_names: list[str] = field(default_factory=list)  # of cells put together, which stand behind the blank one
     _zone: tzinfo | None = None
     _money: dict[str, dict[str, int | None]] = field(default_factory=dict)
     _prices: dict[tuple[str, str], tuple[Decimal, int | None]] = field(default_factory=dict)
-    _instants: dict[str, datetime | None] = field(default_factory=dict)
+    _instants: dict[tuple[str, tzinfo | None], datetime | None] = field(default_factory=dict)
 
     def rows(self, key: int) -> Iterator[tuple[int, list[str]]]:
         """The rows that say something (see Table.rows), counted into the file, with a look at Cancel now and then."""
@@ -164,25 +166,28 @@ class Reading:
             raise BadCell("money.unreadable", index, field="price", expected="1234.50", found=f"{quantity} × {text}")
         return price, total
 
-    def instant(self, row: list[str], index: int, name: str) -> datetime | None:
-        """The cell's instant in UTC; None where it says nothing. Raises BadCell."""
+    def instant(self, row: list[str], index: int, name: str, zone: tzinfo | None = None) -> datetime | None:
+        """The cell's instant in UTC; None where it says nothing. Raises BadCell.
+
+        `zone` is what another cell of the row says; else that of the file counts where the cell names none.
+        """
         text = row[index]
         if not text:
             return None
         try:
-            return self._instants[text]
+            return self._instants[text, zone]
         except KeyError:
             pass
         try:
-            parsed = parse_instant(text, self.zone(), self.date_order)
+            parsed = parse_instant(text, zone or self.zone(), self.date_order)
         except (InstantError, OverflowError) as error:
             code = getattr(error, "code", "date.out_of_range")
             expected = "1990-01-01 … 2100-12-31" if code == "date.out_of_range" else "2026-10-03 14:05:00"
             raise BadCell(code, index, field=name, expected=expected, found=text) from None
-        if parsed is not None and not parsed[1] and self.file.zone is None:
+        if parsed is not None and not parsed[1] and zone is None and self.file.zone is None:
             self.file.zone = self.zone_name()
         at = parsed[0] if parsed else None
-        self._instants[text] = at
+        self._instants[text, zone] = at
         return at
 
     def quantity(self, text: str, index: int) -> int:
@@ -229,7 +234,11 @@ class Reading:
 
     def column_name(self, index: int | None) -> str | None:
         """The header over a cell, as found."""
-        return self.table.header[index].strip() if index is not None and index < self.table.width else None
+        if index is None:
+            return None
+        if index > self.table.width:
+            return self.joined_names[index - self.table.width - 1]
+        return self.table.header[index].strip() if index < self.table.width else None
 
     def refuse(self, rows: list[tuple[int, list[str]]], cause: BadCell, order: str | None = None) -> None:
         """Keeps these rows out, and says why."""

@@ -1,8 +1,8 @@
 """Any table, through the mapping a person gives: one row per line, order cells repeated or blank.
 
-Rows of one order number are one order; its own cells are taken from the first row that tells them. A total that
-differs between rows of one order anywhere in the file is a total per line and is added up; else it is the order's
-total, repeated. Without a total, the lines, shipping and tax less discount make it.
+Rows of one order number are one order; its own cells are taken from the first row that tells them. An amount that
+differs between rows of one order anywhere in the file is an amount per line and is added up; else it is the order's,
+repeated. Without a total, the lines, shipping and tax less discount make it.
 
 Negative quantities and cancellation invoices (`C…` with negative quantities) are returns: beside goods of the same
 kind in the same order they are taken off them, alone they become ImportedReturn, for only the shop knows whether
@@ -11,59 +11,43 @@ the order they take back is there.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from shopdesk.domain.addresses import split_chinese
-from shopdesk.domain.amounts import CURRENCIES, currency_named
+from shopdesk.domain.amounts import CURRENCIES, currency_named, parse_refunded_within, sign_may_mean
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, digits_were_cut, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder, ImportedReturn
 from shopdesk.domain.instants import slash_dates_tell_order
+from shopdesk.domain.money import to_minor
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Format, Reading
-from shopdesk.exchange.platforms.table_mapping import Mapping
+from shopdesk.exchange.platforms.table_columns import (
+    ORDER_AMOUNTS,
+    TEXTS,
+    TableColumns,
+    cell_amount,
+    cell_instant,
+    line_fields,
+    order_fields,
+    told_per_line,
+)
+from shopdesk.exchange.platforms.table_mapping import INSTANTS, Mapping
 from shopdesk.exchange.platforms.table_status import TableFacts, table_facts
-from shopdesk.exchange.tables import PackedRows, Table, is_caption
+from shopdesk.exchange.tables import PackedRows, is_caption
 
-_LINE_FIELDS = frozenset({"sku", "title", "variant", "personalisation", "quantity", "price"})
-_TEXTS = (
-    "buyer_email", "buyer_id", "country", "region", "city", "district", "street", "payment_method",
-    "payment_reference", "shipping_method", "carrier", "buyer_message", "seller_memo",
-)  # fmt: skip
-_INSTANTS = ("ordered_at", "paid_at", "shipped_at", "signed_at", "cancelled_at")
-_AMOUNTS = ("shipping", "discount", "tax", "refunded", "paid")
+_DEFAULTS = {
+    None: TableFacts(),
+    "awaiting_payment": TableFacts(),
+    "to_ship": TableFacts("paid"),
+    "shipped": TableFacts("paid", "full"),
+    "completed": TableFacts("paid", "delivered", finished=True),
+}
+_SIGNED = ("price", "total", "line_total")  # amounts whose sign may name the currency
 _CANCELLATION = re.compile(r"[cC](\d+)")
 _SLASH_DATES_LOOKED_AT = 5000
-_REMEMBERED = 50_000  # different goods whose texts are kept once, however often they are told
 
 Row = tuple[int, list[str]]
-
-
-class TableColumns:
-    """Indexes of the mapped columns; a field without one points at a blank cell."""
-
-    def __init__(self, table: Table, mapping: Mapping) -> None:
-        self.at = dict.fromkeys((*_LINE_FIELDS, *_TEXTS, *_INSTANTS, *_AMOUNTS), table.width)
-        self.at |= dict.fromkeys(
-            (
-                "buyer_name",
-                "buyer_phone",
-                "postcode",
-                "address",
-                "status",
-                "total",
-                "currency",
-                "tracking",
-                "line_discount",
-            ),
-            table.width,
-        )
-        self.at |= {key: table.column(name) for key, name in mapping.columns.items()}
-        self.mapped = frozenset(mapping.columns)
-        self.others = table.others(frozenset(mapping.columns.values()))
-        self.has_lines = bool(self.mapped & _LINE_FIELDS)
-        self.goods = lru_cache(_REMEMBERED)(_goods)
 
 
 @dataclass(slots=True)
@@ -80,18 +64,20 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     columns = TableColumns(reading.table, mapping)
     file = reading.file
     reading.decimal = mapping.decimal
+    reading.joined_names = columns.joined_names
     key = columns.at["platform_order"]
     groups = PackedRows()
     for number, row in reading.rows(key):
         name = clean_id(row[key])
         if name:
+            columns.join(row)
             groups.add(name, number, row)
         elif not is_caption(row):
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
     file.ids_count_rows = counts_rows(list(groups))
-    file.order_fields, file.line_fields = _order_fields(columns), _line_fields(columns)
-    per_line = _totals_are_per_line(columns, groups, reading.table.open_row)
+    file.order_fields, file.line_fields = order_fields(columns), line_fields(columns)
+    per_line = told_per_line(columns, groups, reading.table.open_row)
     cut = digits_were_cut(list(groups))
     for name, rows in reading.each(groups):
         try:
@@ -100,11 +86,11 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
             reading.order_number(name, key)
             _read_order(reading, columns, name, rows, per_line)
         except BadCell as cause:
-            if not all(is_caption(row) for _number, row in rows):
+            if not all(is_caption(row[: reading.table.width]) for _number, row in rows):
                 reading.refuse(rows, cause, name)
 
 
-def _read_order(reading: Reading, columns: TableColumns, name: str, rows: list[Row], per_line: bool) -> None:
+def _read_order(reading: Reading, columns: TableColumns, name: str, rows: list[Row], per_line: frozenset[str]) -> None:
     currency = _currency(reading, columns, rows)
     lines = [_line(reading, columns, row, number, currency) for number, row in rows] if columns.has_lines else []
     if lines and all(line.quantity < 0 for line in lines):
@@ -112,9 +98,10 @@ def _read_order(reading: Reading, columns: TableColumns, name: str, rows: list[R
         return
     order = ImportedOrder(name, rows[0][0], currency=currency)
     order.lines = _net_lines(columns, lines)
-    _order_cells(reading, columns, order, rows)
+    _order_cells(reading, columns, order, rows, per_line)
     order.goods = sum(line.total for line in order.lines) if order.lines else None
     order.total = _total(reading, columns, order, rows, per_line)
+    _refunded_within(reading, columns, order, rows, per_line)
     _status(reading, columns, order, rows)
     reading.file.orders.append(order)
 
@@ -123,21 +110,21 @@ def _currency(reading: Reading, columns: TableColumns, rows: list[Row]) -> str:
     """The order's one currency: its cells', the amounts' own sign, else the file's. Raises BadCell for two."""
     at = columns.at
     named = {row[at["currency"]].strip().upper() for _number, row in rows} - {""}
-    signs = {
-        currency_named(row[at[key]])
-        for _number, row in rows
-        for key in ("price", "total")
-        if not _is_plain(row[at[key]])
-    }
-    named |= {sign for sign in signs if sign} if not named else set()
+    signed = {row[at[key]] for _number, row in rows for key in _SIGNED if not _is_plain(row[at[key]])}
+    named |= {sign for sign in map(currency_named, signed) if sign} if not named else set()
     if len(named) > 1:
         raise BadCell("order.two_currencies", at["currency"], field="currency", found=", ".join(sorted(named)))
     if not named:
-        reading.file.currency = reading.currency()
-        return reading.file.currency
-    currency = named.pop()
-    if currency not in CURRENCIES:
-        raise BadCell("currency.unknown", at["currency"], field="currency", expected="USD, CNY …", found=currency)
+        reading.file.currency = currency = reading.currency()
+    else:
+        currency = named.pop()
+        if currency not in CURRENCIES:
+            raise BadCell("currency.unknown", at["currency"], field="currency", expected="USD, CNY …", found=currency)
+    for text in signed:
+        if not sign_may_mean(text, currency):
+            # `$` in a shop of another currency: whoever knows has to say which dollar it is.
+            where = next(at[key] for _number, row in rows for key in _SIGNED if row[at[key]] == text)
+            raise BadCell("currency.sign", where, field="currency", expected=currency, found=text)
     return currency
 
 
@@ -151,24 +138,38 @@ def _line(reading: Reading, columns: TableColumns, row: list[str], number: int, 
         quantity = _signed_quantity(reading, row[at["quantity"]], at["quantity"])
         price: int | None
         price, full = reading.line_price(row[at["price"]], at["price"], abs(quantity), currency)
-        discount = abs(reading.money(row, at["line_discount"], "discount", currency) or 0)
+        if "line_total" in columns.mapped:
+            price, full = _line_total(reading, columns, row, (quantity, price, full), currency)
+        discount = abs(cell_amount(reading, columns, row, "line_discount", currency) or 0)
     except BadCell as cause:
         cause.row = number
         raise
     total = full - discount
-    if "price" not in columns.mapped and "total" in columns.mapped and quantity:
-        total = 0
-    if "price" not in columns.mapped:
+    if not columns.mapped & {"price", "line_total"}:
+        total = 0 if "total" in columns.mapped and quantity else total
         price = None
     goods = columns.goods(row[at["sku"]], row[at["title"]], row[at["variant"]], row[at["personalisation"]])
     line = ImportedLine(*goods, abs(quantity), price, discount, total, row=number)
     return _Line(line, quantity, total if quantity >= 0 else -total)
 
 
-def _goods(sku: str, title: str, variant: str, own_words: str) -> tuple[str, str, str, str, str]:
-    """What tells the line apart from others of its order, and its cells as they are kept."""
-    sku, title, variant = clean_id(sku), value(title), value(variant)
-    return f"{sku}|{title}|{variant}", sku, title, variant, value(own_words)
+def _line_total(
+    reading: Reading, columns: TableColumns, row: list[str], told: tuple[int, int | None, int], currency: str
+) -> tuple[int | None, int]:
+    """Price of one unit and what the row comes to, where the file tells that; `told`: quantity, price, both multiplied.
+
+    Raises BadCell where an amount below zero stands beside goods that were sold.
+    """
+    quantity, price, full = told
+    amount = cell_amount(reading, columns, row, "line_total", currency)
+    if amount is None:
+        return price, full
+    if amount < 0 < quantity:
+        at = columns.at["line_total"]
+        raise BadCell("money.negative", at, field="line_total", found=row[at])
+    if "price" not in columns.mapped:
+        price = abs(amount) // abs(quantity) if quantity and not amount % quantity else None
+    return price, abs(amount)
 
 
 def _signed_quantity(reading: Reading, text: str, index: int) -> int:
@@ -222,7 +223,7 @@ def _return(
 ) -> ImportedReturn:
     match = _CANCELLATION.fullmatch(name)
     number, row = rows[0]
-    at = reading.instant(row, columns.at["ordered_at"], "ordered_at")
+    at = cell_instant(reading, columns, row, "ordered_at")
     buyer = clean_id(row[columns.at["buyer_id"]])
     own = [each.line for each in lines]
     width = reading.table.width
@@ -238,18 +239,24 @@ def _first(rows: list[Row], index: int) -> tuple[list[str], str]:
     return rows[0][1], ""
 
 
-def _order_cells(reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row]) -> None:
+def _order_cells(
+    reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row], per_line: frozenset[str]
+) -> None:
     at = columns.at
-    for name in _INSTANTS:
+    for name in INSTANTS:
         if name in columns.mapped:
             row, _text = _first(rows, at[name])
-            setattr(order, name, reading.instant(row, at[name], name))
-    for name in _AMOUNTS:
+            setattr(order, name, cell_instant(reading, columns, row, name))
+    # A table that only tells when it was paid: that day is nearer than the day of the import.
+    order.ordered_at = order.ordered_at or order.paid_at or order.shipped_at
+    for name in ORDER_AMOUNTS:
         if name in columns.mapped:
-            row, _text = _first(rows, at[name])
-            amount = reading.money(row, at[name], name, order.currency)
+            amount = _order_amount(reading, columns, rows, name, per_line, order.currency)
             setattr(order, name, None if amount is None else abs(amount))
-    for name in _TEXTS:
+    if "line_tax" in columns.mapped:
+        told = sum(cell_amount(reading, columns, row, "line_tax", order.currency) or 0 for _number, row in rows)
+        order.tax = (order.tax or 0) + told
+    for name in TEXTS:
         if name in columns.mapped:
             setattr(order, name, _first(rows, at[name])[1])
     order.tracking = clean_id(_first(rows, at["tracking"])[1])
@@ -277,40 +284,58 @@ def _address(order: ImportedOrder, text: str) -> None:
         order.street = text
 
 
-def _totals_are_per_line(columns: TableColumns, groups: PackedRows, open_row: int | None) -> bool:
-    """`open_row` proves nothing: its total may be half a number, for the file may have been cut off in it."""
-    at = columns.at["total"]
-    return "total" in columns.mapped and any(
-        len({row[at] for number, row in rows if number != open_row} - {""}) > 1 for rows in groups.repeated()
-    )
+def _order_amount(
+    reading: Reading, columns: TableColumns, rows: list[Row], name: str, per_line: frozenset[str], currency: str
+) -> int | None:
+    """The order's amount: that of the first row that tells it, or the sum over all rows. Raises BadCell."""
+    if name not in per_line:
+        parts = columns.parts[name]
+        row = next((row for _number, row in rows if any(value(row[at]) for at in parts)), rows[0][1])
+        return cell_amount(reading, columns, row, name, currency)
+    return sum(cell_amount(reading, columns, row, name, currency) or 0 for _number, row in rows)
 
 
 def _total(
-    reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row], per_line: bool
+    reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row], per_line: frozenset[str]
 ) -> int | None:
     at = columns.at["total"]
     if "total" not in columns.mapped:
         if order.goods is None:
             return None
         return order.goods - (order.discount or 0) + (order.shipping or 0) + (order.tax or 0)
-    if not per_line:
+    if "total" not in per_line:
         told = list(dict.fromkeys(row[at] for _number, row in rows if row[at]))
         if len(told) > 1:
             raise BadCell("order.totals_differ", at, field="total", found=", ".join(told))
-        row, _text = _first(rows, at)
-        return reading.money(row, at, "total", order.currency)
-    amounts = [reading.money(row, at, "total", order.currency) or 0 for _number, row in rows]
-    if "price" not in columns.mapped and len(order.lines) == len(amounts):
+        return _order_amount(reading, columns, rows, "total", per_line, order.currency)
+    amounts = [cell_amount(reading, columns, row, "total", order.currency) or 0 for _number, row in rows]
+    if not columns.mapped & {"price", "line_total"} and len(order.lines) == len(amounts):
         for line, amount in zip(order.lines, amounts, strict=True):
             line.total = amount
         order.goods = sum(amounts)
     return sum(amounts)
 
 
+def _refunded_within(
+    reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row], per_line: frozenset[str]
+) -> None:
+    """Money back that stands in brackets behind the total, `131.77(已退款89.84)`. Raises BadCell."""
+    at = columns.at["total"]
+    if "refunded" in columns.mapped or not any("退款" in row[at] or "efunded" in row[at] for _number, row in rows):
+        return
+    told = [row[at] for _number, row in rows] if "total" in per_line else [_first(rows, at)[1]]
+    try:
+        amounts = [parse_refunded_within(text, reading.decimal) for text in told]
+    except ValueError:
+        raise BadCell("money.unreadable", at, field="refunded", expected="1234.50", found=told[0]) from None
+    order.refunded = sum(to_minor(amount, order.currency) for amount in amounts if amount is not None)
+    reading.file.order_fields |= {"refunded", "payment"}
+
+
 def _status(reading: Reading, columns: TableColumns, order: ImportedOrder, rows: list[Row]) -> None:
     at = columns.at["status"]
     _row, text = _first(rows, at)
-    facts = table_facts(text) if text else TableFacts()
+    facts = table_facts(text) if text else _DEFAULTS[columns.status]
     if facts is None:
         reading.warn(order.row, BadCell("status.unknown", at, field="status", found=text), order.platform_order)
         facts = TableFacts()
@@ -326,38 +351,10 @@ def _status(reading: Reading, columns: TableColumns, order: ImportedOrder, rows:
     order.pay_on_delivery = facts.pay_on_delivery or is_pay_on_delivery(order.payment_method)
 
 
-def _order_fields(columns: TableColumns) -> frozenset[str]:
-    mapped = columns.mapped
-    fields = set(mapped) & {*_TEXTS, *_INSTANTS, *_AMOUNTS, "buyer_name", "buyer_phone", "postcode", "tracking"}
-    fields |= {"currency", "extra", "total"}
-    if mapped & {"status", "paid_at", "paid", "refunded"}:
-        fields |= {"payment", "cancelled", "finished"}
-    if mapped & {"status", "shipped_at", "tracking", "signed_at"}:
-        fields.add("delivery")
-    if mapped & {"status", "payment_method"}:
-        fields.add("pay_on_delivery")
-    if "address" in mapped:
-        fields |= {"address_raw", "street", "region", "city", "district", "postcode", "country"}
-    if mapped & {"buyer_name", "buyer_phone", "buyer_id"}:
-        fields.add("buyer_masked")
-    if columns.has_lines:
-        fields |= {"lines", "goods"}
-    return frozenset(fields)
-
-
-def _line_fields(columns: TableColumns) -> frozenset[str]:
-    if not columns.has_lines:
-        return frozenset()
-    fields = set(columns.mapped) & {"sku", "title", "variant", "personalisation", "quantity", "price"}
-    fields |= {"quantity", "total", "returned", "refunded"}
-    fields |= {"discount"} if "line_discount" in columns.mapped else set()
-    return frozenset(fields)
-
-
 def _guess_date_order(reading: Reading, columns: TableColumns, groups: PackedRows) -> str | None:
     """Day or month first, where one date of the file gives it away; a warning where dates leave it open."""
     rows = [groups.rows(order)[0][1] for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
-    texts = [row[columns.at[name]] for name in _INSTANTS if name in columns.mapped for row in rows]
+    texts = [row[columns.at[name]] for name in INSTANTS if name in columns.mapped for row in rows]
     open_ones = [text for text in texts if re.match(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text)]
     order = slash_dates_tell_order(open_ones)
     if open_ones and order is None:
@@ -366,11 +363,14 @@ def _guess_date_order(reading: Reading, columns: TableColumns, groups: PackedRow
     return order
 
 
-def table_format(mapping: Mapping, zone: str | None, currency: str | None) -> Format:
-    """The format of a mapped table; zone and currency are the mapping's own."""
+def table_format(mapping: Mapping) -> Format:
+    """The format of a mapped table; platform, zone and currency are the mapping's own."""
 
     def read(reading: Reading) -> None:
         read_table(reading, mapping)
 
-    needs = tuple(frozenset({name}) for name in mapping.columns.values())
-    return Format("table", "orders", needs, frozenset(mapping.columns.values()), read, zone=zone, currency=currency)
+    needs = tuple(frozenset({name}) for name in sorted(mapping.needed))
+    return Format(
+        mapping.platform or "table", "orders", needs, mapping.needed, read, zone=mapping.zone,
+        currency=mapping.currency, mapping=mapping.name,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from shopdesk.domain.carriers import STATUSES
 from shopdesk.domain.changes import Outcome
-from shopdesk.services import accounts, carriers, settings, staff, views
+from shopdesk.services import accounts, carriers, mappings, settings, staff, views
 from shopdesk.services.accounts import Account
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
@@ -91,6 +91,32 @@ ACTIONS: tuple[Action, ...] = (
         lambda desk, values: views.forget_view(
             desk, read.text(values, "page", required=True), read.text(values, "name", required=True)
         ),
+    ),
+    Action(
+        "mapping.save",
+        (
+            Field("name", required=True),
+            Field("header", "list", required=True),
+            Field("mapping", "object", required=True),
+        ),
+        ("orders",),
+        lambda desk, values: mappings.save_mapping(
+            desk, read.text(values, "name", required=True), read.texts(values, "header"), read.group(values, "mapping")
+        ),
+    ),
+    Action(
+        "mapping.rename",
+        (Field("name", required=True), Field("to", required=True)),
+        ("orders",),
+        lambda desk, values: mappings.rename_mapping(
+            desk, read.text(values, "name", required=True), read.text(values, "to", required=True)
+        ),
+    ),
+    Action(
+        "mapping.delete",
+        (Field("name", required=True),),
+        ("orders",),
+        lambda desk, values: mappings.delete_mapping(desk, read.text(values, "name", required=True)),
     ),
     Action(
         "staff.add",
