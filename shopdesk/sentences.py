@@ -7,7 +7,7 @@ The user guide lists every code; a test compares.
 from collections.abc import Mapping
 from typing import Any
 
-from shopdesk.vocabulary import ORDER_PROBLEM, word
+from shopdesk import vocabulary
 from shopdesk.words import _, mark
 
 SENTENCES: dict[str, str] = {
@@ -202,7 +202,13 @@ SENTENCES: dict[str, str] = {
     "hold.past": mark("An order can be held until a day after today."),
     "quantity.below_packed": mark("Line {line}: {packed} units are packed or sent already; the order cannot go below."),
     "undo.nothing": mark("There is nothing to undo or redo."),
-    "undo.conflict": mark("This cannot be undone: something done later stands on it. Undo that first."),
+    "undo.conflict": mark("“{action}” stays: {number} was changed later by “{later}” ({by}). Take that back first."),
+    "undo.already": mark("“{action}” was taken back already."),
+    "undo.never": mark("“{action}” cannot be taken back."),
+    "undo.others": mark("“{action}” was done by {by}, and only they can take it back."),
+    "undo.older_version": mark("“{action}” was done with an older version of ShopDesk and stays."),
+    "undo.too_old": mark("“{action}” was done more than {days} days ago and stays."),
+    "redo.gone": mark("“{action}” cannot be done again: other work followed after it was taken back."),
     "slips.unwritable": mark("The PDF cannot be written to “{path}”. Choose another folder, or close it elsewhere."),
     "print.device": mark("The printer does not answer. Check it, or save a PDF instead."),
     "barcode.unsuitable": mark("“{text}” cannot be a barcode: only plain letters, digits and signs can."),
@@ -221,7 +227,15 @@ def sentence(code: str, where: Mapping[str, Any] | None = None) -> str:
     text = SENTENCES.get(code)
     if text is None:
         return code
-    told = dict(where or {})
-    if isinstance(told.get("problems"), list):
-        told["problems"] = "; ".join(word(ORDER_PROBLEM, code, _) for code in told["problems"])
-    return _(text).format_map(_Blank(told))
+    return _(text).format_map(_Blank({name: _said(name, value) for name, value in (where or {}).items()}))
+
+
+def _said(name: str, value: Any) -> Any:
+    """A code among the placeholders as the word people read for it."""
+    if name in ("action", "later"):
+        return vocabulary.word(vocabulary.ACTION, str(value), _)
+    if name == "by":
+        return vocabulary.person(str(value), _)
+    if name == "problems" and isinstance(value, list):
+        return "; ".join(vocabulary.word(vocabulary.ORDER_PROBLEM, code, _) for code in value)
+    return value

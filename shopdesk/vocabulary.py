@@ -281,3 +281,8 @@ def word(table: Words, code: str | None, translate: Callable[[str], str]) -> str
         return ""
     entry = table.get(code)
     return translate(entry) if entry else code
+
+
+def person(staff: str, translate: Callable[[str], str]) -> str:
+    """Who works here; a shop in which nobody was entered has an owner."""
+    return translate(mark("Owner")) if staff == "owner" else staff

@@ -3,7 +3,7 @@
 from typing import Any
 
 from shopdesk.commands.context import Context
-from shopdesk.db.journal import Entry
+from shopdesk.db.entries import Entry
 from shopdesk.services import history
 from shopdesk.services.listing import plain
 from shopdesk.words import _
@@ -13,7 +13,7 @@ def run_undo(context: Context) -> None:
     """Takes back this person's last action, or lists what could be."""
     if context.options.list:
         with context.desk() as desk:
-            entries = [_entry(entry) for entry in history.undoable(desk)]
+            entries = [_entry(entry) for entry in history.undoable(desk, limit=None)]
         context.answer(
             {"count": len(entries), "actions": entries}, lambda value: "\n".join(map(_line, value["actions"]))
         )
@@ -35,7 +35,7 @@ def run_redo(context: Context) -> None:
 def _entry(entry: Entry | None) -> dict[str, Any] | None:
     if entry is None:
         return None
-    told = {"action": entry.action, "by": entry.staff, "at": entry.at, "subject": entry.subject,
+    told = {"id": str(entry.id), "action": entry.action, "by": entry.staff, "at": entry.at, "subject": entry.subject,
             "changes": dict(entry.counts)}  # fmt: skip
     shown: dict[str, Any] = plain(told)
     return shown

@@ -28,6 +28,8 @@ _COLUMNS = {
     "cases": ("number", "kind", "status", "reason", "orders", "opened_at"),
     "customers": ("number", "name", "orders", "last_order_at", "status"),
     "products": ("sku", "title", "price", "currency", "stock", "available", "shelf"),
+    "staff": ("name", "roles", "status", "since"),
+    "history": ("id", "at", "staff", "action", "subject", "counts", "state"),
 }
 
 
@@ -87,4 +89,6 @@ def run_search(context: Context) -> None:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{item} {name}" for name, item in value.items())
     return "" if value is None else str(value)

@@ -1,72 +1,23 @@
 """Undo and redo, read from the journal; and the history of a record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, text, update
 
 from shopdesk.db import search
 from shopdesk.db.door import Door, chunks, decode, encode, table_of
-from shopdesk.db.engine import SCHEMA
+from shopdesk.db.entries import COLUMNS as _COLUMNS
+from shopdesk.db.entries import Entry, conflict
 from shopdesk.db.tables import Base, JournalChange, JournalEntry, JournalKept, JournalRange
 from shopdesk.domain.changes import Changes
 from shopdesk.domain.errors import UserError
 
-UNDO_DAYS = 90
 _KEPT_TOGETHER = 500  # rows in one row of journal_kept
 _TABLES = Base.metadata.tables
 # Rows that only log what was done with a record (prints, moves of stock) go and come back with it, whichever entry
 # wrote them.
 _FOLLOWERS = {"packing_list": (("packing_print", "packing_list_id"),), "product": (("stock_move", "product_id"),)}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One action in the journal."""
-
-    id: int
-    action: str
-    staff: str
-    at: datetime
-    subject: str
-    counts: Mapping[str, int]
-    state: str = "done"
-
-
-_COLUMNS = (
-    JournalEntry.id, JournalEntry.action, JournalEntry.staff, JournalEntry.at, JournalEntry.subject,
-    JournalEntry.counts, JournalEntry.state,
-)  # fmt: skip
-
-
-def undoable(connection: Connection, staff: str, now: datetime, limit: int = 100) -> list[Entry]:
-    """What this person can take back, newest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(
-            JournalEntry.staff == staff,
-            JournalEntry.state == "done",
-            JournalEntry.undoable,
-            JournalEntry.schema == SCHEMA,
-            JournalEntry.at >= now - timedelta(days=UNDO_DAYS),
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(limit)
-    )
-    return [Entry(*row) for row in connection.execute(query)]
-
-
-def redoable(connection: Connection, staff: str, limit: int = 100) -> list[Entry]:
-    """What this person took back and can do again, last undone first."""
-    query = (
-        select(*_COLUMNS)
-        .where(JournalEntry.staff == staff, JournalEntry.state == "undone", JournalEntry.schema == SCHEMA)
-        .order_by(JournalEntry.undone_order.desc())
-        .limit(limit)
-    )
-    return [Entry(*row) for row in connection.execute(query)]
 
 
 def undo(connection: Connection, door: Door, entry: Entry) -> Changes:
@@ -117,7 +68,7 @@ class _Reversal:
         self._connection.execute(text("PRAGMA defer_foreign_keys=ON"))
 
     def _conflict(self, table_name: str, row_id: int) -> UserError:
-        return UserError("undo.conflict", action=self._entry.action, table=table_name, row=row_id)
+        return conflict(self._connection, self._entry, table_name, row_id)
 
     def _refuse_touched_creations(self) -> None:
         """A row this entry made and somebody changed since must not vanish with that change."""

@@ -33,6 +33,8 @@ _KINDS = {
     "saved_filter": "saved_filters",
 }
 
+KINDS = frozenset(_KINDS.values())
+
 Value = TypeVar("Value")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shopdesk.db import journal
-from shopdesk.db.journal import Entry
+from shopdesk.db import entries, journal, owners
+from shopdesk.db.entries import Entry as Entry
 from shopdesk.db.queries import messages
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
@@ -36,11 +36,12 @@ def of(connection: Any, rows: Mapping[str, list[int]]) -> list[Event]:
     """The history of rows (`{table: ids}`), oldest first."""
     events = []
     for entry, changes in journal.history(connection, rows):
-        fields = tuple(
+        cells = [
             (name, change.before.get(name), (change.after or {}).get(name))
             for change in changes
             for name in (change.after if change.after is not None else change.before)
-        )
+        ]
+        fields = owners.named(connection, cells)
         events.append(Event(entry.at, entry.staff, entry.action, entry.state, fields))
     return events
 
@@ -52,42 +53,79 @@ def notes(connection: Any, **owner: int) -> list[tuple[datetime, str, str]]:
 
 def undo(desk: Desk) -> Outcome[Undone]:
     """Takes back this person's last action. Raises UserError `undo.nothing`, `undo.conflict`."""
-    return _reverse(desk, journal.undo, lambda c: journal.undoable(c, desk.staff, desk.now(), limit=2))
+    return _reverse(desk, journal.undo, lambda c: entries.undoable(c, desk.staff, desk.now(), limit=2))
 
 
 def take_back(desk: Desk, entry_id: int) -> Outcome[Undone]:
-    """Takes back one action just done, whatever else was done since. Raises UserError `undo.nothing|conflict`."""
+    """Takes back one action, whatever else was done since.
+
+    Raises UserError `undo.nothing`, `undo.conflict` and those of `entries.obstacle`.
+    """
 
     def candidates(connection: Any) -> list[Entry]:
-        return [item for item in journal.undoable(connection, desk.staff, desk.now()) if item.id == entry_id]
+        entry = entries.entry_of(connection, entry_id)
+        if entry is None:
+            return []
+        why = entries.undo_obstacle(connection, entry, desk.staff, desk.now())
+        if why:
+            raise UserError(why, action=entry.action, by=entry.staff, days=entries.UNDO_DAYS)
+        return [entry]
 
     return _reverse(desk, journal.undo, candidates)
 
 
 def redo(desk: Desk) -> Outcome[Undone]:
     """Does what was undone last again. Raises UserError `undo.nothing`, `undo.conflict`."""
-    return _reverse(desk, journal.redo, lambda c: journal.redoable(c, desk.staff, limit=2))
+    return _reverse(desk, journal.redo, lambda c: entries.redoable(c, desk.staff, limit=2))
 
 
-def undoable(desk: Desk, limit: int = 100) -> list[Entry]:
-    """What this person can take back, newest first."""
+def do_again(desk: Desk, entry_id: int) -> Outcome[Undone]:
+    """Does one action again that this person took back. Raises UserError `redo.gone`, `undo.conflict`."""
+
+    def candidates(connection: Any) -> list[Entry]:
+        found = [one for one in entries.redoable(connection, desk.staff, limit=None) if one.id == entry_id]
+        if not found:
+            entry = entries.entry_of(connection, entry_id)
+            raise UserError("redo.gone", action=entry.action if entry else "")
+        return found
+
+    return _reverse(desk, journal.redo, candidates)
+
+
+def undoable(desk: Desk, limit: int | None = 100) -> list[Entry]:
+    """What this person can take back, newest first; no `limit`: all of it."""
     with desk.shop.read() as connection:
-        return journal.undoable(connection, desk.staff, desk.now(), limit)
+        return entries.undoable(connection, desk.staff, desk.now(), limit)
 
 
-def redoable(desk: Desk, limit: int = 100) -> list[Entry]:
+def redoable(desk: Desk, limit: int | None = 100) -> list[Entry]:
     """What this person can do again, last undone first."""
     with desk.shop.read() as connection:
-        return journal.redoable(connection, desk.staff, limit)
+        return entries.redoable(connection, desk.staff, limit)
 
 
 def _reverse(desk: Desk, how: Any, candidates: Any) -> Outcome[Undone]:
-    with desk.shop.write("undo", staff=desk.staff, at=desk.now(), conflict="undo.conflict") as unit:
-        entries = candidates(unit.connection)
-        if not entries:
-            raise UserError("undo.nothing")
-        changes = how(unit.connection, unit.door, entries[0])
-        unit.commit()
+    try:
+        with desk.shop.write("undo", staff=desk.staff, at=desk.now(), conflict="undo.conflict") as unit:
+            found = candidates(unit.connection)
+            if not found:
+                raise UserError("undo.nothing")
+            changes = how(unit.connection, unit.door, found[0])
+            unit.commit()
+    except UserError as error:
+        if error.code == "undo.conflict" and "action" not in error.where:
+            raise _explained(desk, how, candidates) or error from error
+        raise
     if "settings" in changes.kinds:
         desk.reload_settings()
-    return Outcome(Undone(entries[0], entries[1] if len(entries) > 1 else None), changes)
+    return Outcome(Undone(found[0], found[1] if len(found) > 1 else None), changes)
+
+
+def _explained(desk: Desk, how: Any, candidates: Any) -> UserError | None:
+    """A reference broke only at the commit, which cannot say which: tried once more, looked at, and let go."""
+    with desk.shop.write("undo", staff=desk.staff, at=desk.now()) as unit:
+        found = candidates(unit.connection)
+        if not found:
+            return None
+        how(unit.connection, unit.door, found[0])
+        return entries.dangling(unit.connection, found[0])

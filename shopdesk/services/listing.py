@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from shopdesk.db import search
 from shopdesk.db.door import chunks
 from shopdesk.db.folding import folded
-from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products
+from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products, staff
+from shopdesk.db.queries import history as history_queries
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.domain import money
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.listing import Filter, ListQuery
-from shopdesk.services import history
+from shopdesk.services import history, history_list
 from shopdesk.services.desk import Desk
 from shopdesk.services.inquiries import with_now
 from shopdesk.services.orders import with_today
@@ -33,6 +35,11 @@ class Kind:
     id_of: Callable[[Any, str], int | None]
     owner: str | None  # of messages: the column that names it
     tables: Callable[[Any, int], Mapping[str, list[int]]]  # rows whose history is the record's
+    seen_from: Callable[[Desk, Any, Sequence[int]], list[Record]] | None = None  # instead of `records`
+
+    def at(self, desk: Desk) -> "Kind":
+        """The kind as one desk sees it: what a person may take back is not the same for everybody."""
+        return self if self.seen_from is None else replace(self, records=partial(self.seen_from, desk))
 
 
 def _order_records(connection: Any, ids: Sequence[int]) -> list[Record]:
@@ -89,6 +96,14 @@ def _in_order(
     return records
 
 
+def _nobody(_connection: Any, _ids: Sequence[int]) -> list[Record]:
+    return []
+
+
+def _history_records(desk: Desk, connection: Any, ids: Sequence[int]) -> list[Record]:
+    return [plain(record) for record in history_list.records(desk, connection, ids)]
+
+
 KINDS: dict[str, Kind] = {
     "orders": Kind("orders", orders.SPEC, _order_records, orders.id_of, "order_id",
                    lambda c, i: {"orders": [i], "order_line": [line.id for line in orders.lines(c, [i])[i]]}),
@@ -102,6 +117,9 @@ KINDS: dict[str, Kind] = {
                       customers.history_rows),
     "products": Kind("products", products.SPEC, _in_order(products.full), products.id_of, None,
                      products.history_rows),
+    "staff": Kind("staff", staff.SPEC, _in_order(staff.full), staff.id_of, None, lambda _c, i: {"staff": [i]}),
+    "history": Kind("history", history_queries.SPEC, _nobody, history_queries.id_of, None, lambda _c, _i: {},
+                    _history_records),
 }  # fmt: skip
 _SINGULAR = {
     "order": "orders", "packing-list": "packing-lists", "packing_list": "packing-lists", "inquiry": "inquiries",
@@ -139,9 +157,12 @@ def list_records(
 
     Raises UserError `list.field` for a field that records of this kind do not have.
     """
+    kind = kind.at(desk)
     filters = with_now(desk, filters)
     if kind.name == "orders":
         filters = with_today(desk, filters)
+    if kind.name == "history":
+        filters = history_list.with_days(desk, filters)
     asked = tuple(item for item in filters if _in_sql(kind.spec, item))
     rest = [item for item in filters if item not in asked]
     sql_sort = sort if sort in kind.spec.sorts and sort != "total" else ""
@@ -167,6 +188,7 @@ def show_record(desk: Desk, kind: Kind, number: str) -> Record:
     """One record with its messages and history. Raises UserError `record.missing`."""
     from shopdesk.db.queries import messages
 
+    kind = kind.at(desk)
     with desk.shop.read() as connection:
         row_id = kind.id_of(connection, number)
         if row_id is None:
@@ -177,6 +199,8 @@ def show_record(desk: Desk, kind: Kind, number: str) -> Record:
                 plain({"at": item.at, "direction": item.direction, "by": item.staff, "text": item.text})
                 for item in messages.of(connection, **{kind.owner: row_id})
             ]
+        if kind.name == "history":
+            return {**record, **plain(history_list.told(connection, row_id))}
         events = history.of(connection, kind.tables(connection, row_id))
     record["history"] = [
         plain(
@@ -230,6 +254,8 @@ def _in_sql(spec: ListSpec, condition: Filter) -> bool:
     if condition.field in spec.special:
         return condition.operator in ("=", "!=")
     column = spec.columns.get(condition.field)
+    if column is not None and spec.kind == "history" and condition.field == "at":
+        return condition.operator != "~"  # moments are kept as the text that they are compared with
     return column is not None and column.type.python_type is str and condition.operator != "~"
 
 

@@ -13,6 +13,7 @@ from shopdesk.ui import theme
 from shopdesk.ui import window_dialogs as dialogs
 from shopdesk.ui.bus import Changes, Elsewhere, concerns
 from shopdesk.ui.context import Context
+from shopdesk.ui.journal.actions import reversed_words
 from shopdesk.ui.measure import unit
 from shopdesk.ui.page import Page, PageSpec
 from shopdesk.ui.status_line import StatusLine
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": lambda: self._reverse(calls.undo),
             "redo": lambda: self._reverse(calls.redo),
+            "history": lambda: "history" in self._specs and self.show_page("history"),
             "find": lambda: self.current_page().focus_search(),
             "search": lambda: dialogs.open_search(self, calls.search),
             "palette": lambda: dialogs.open_palette(self),
@@ -246,8 +248,17 @@ class MainWindow(QMainWindow):
     def _reverse(self, call: Any) -> None:
         if call is None:
             return
-        name = self.context.actions.action("window.undo" if call is self._calls.undo else "window.redo").text()
-        self.context.save(lambda _desk: call(), said=_("Done: {action}").format(action=name), receiver=self)
+        undo = call is self._calls.undo
+        name = self.context.actions.action("window.undo" if undo else "window.redo").text()
+
+        def said(undone: Any) -> str:
+            # What was taken back is not always what the menu said: another window may have been quicker.
+            if undone is None:
+                return _("Done: {action}").format(action=name)
+            words = reversed_words(undone.entry)
+            return (_("Taken back: {action}") if undo else _("Done again: {action}")).format(action=words)
+
+        self.context.save(lambda _desk: call(), said=said, receiver=self)
 
     # Looks
 

@@ -43,6 +43,12 @@ def _products(context: Context) -> Page:
     return ProductsPage(context)
 
 
+def _history(context: Context) -> Page:
+    from shopdesk.ui.history.page import HistoryPage
+
+    return HistoryPage(context)
+
+
 def page_specs(desk: Any) -> list[PageSpec]:
     """The tabs; badges count what waits for a person."""
 
@@ -79,4 +85,5 @@ def page_specs(desk: Any) -> list[PageSpec]:
             "products", mark("Products"), "tag", _products, None,
             frozenset({"products"}), group=1, shows=frozenset({"products"}),
         ),
+        PageSpec("history", mark("History"), "clock", _history, group=1, shows=frozenset({"history"})),
     ]  # fmt: skip

@@ -63,6 +63,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("quit", mark("Quit"), "", "Ctrl+Q"),
         make("undo", mark("Undo"), "undo", "Ctrl+Z"),
         make("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", "Ctrl+Y"),
+        make("history", mark("History"), "clock", "Ctrl+H"),
         make("find", mark("Find on this page"), "search", "Ctrl+F"),
         make("search", mark("Search everything…"), "search", "Ctrl+Shift+F"),
         make("palette", mark("All commands…"), "keyboard", "Ctrl+K", in_palette=False),
@@ -73,7 +74,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
 
 
 _SHOP = ("new_shop", "open_shop", "", "import", "export", "", "backups", "settings", "quit")
-_EDIT = ("undo", "redo", "", "find", "search")
+_EDIT = ("undo", "redo", "history", "", "find", "search")
 _HELP = ("palette", "shortcuts", "", "help", "about")
 
 

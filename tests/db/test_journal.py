@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopdesk.db import journal
+from shopdesk.db import entries, journal
 from shopdesk.db.shop import Shop, open_shop
 from shopdesk.db.tables import Order, OrderLine
 from shopdesk.domain.errors import UserError
@@ -20,7 +20,7 @@ BUSINESS = ("orders", "order_line", "search_text")
 def undo(shop: Shop, staff: str = "owner") -> str:
     """Takes back the last action and says which."""
     with shop.write("undo", staff=staff, at=NOW, conflict="undo.conflict") as unit:
-        entry = journal.undoable(unit.connection, staff, NOW)[0]
+        entry = entries.undoable(unit.connection, staff, NOW)[0]
         journal.undo(unit.connection, unit.door, entry)
         unit.commit()
     return entry.action
@@ -29,7 +29,7 @@ def undo(shop: Shop, staff: str = "owner") -> str:
 def redo(shop: Shop, staff: str = "owner") -> str:
     """Does the last undone action again."""
     with shop.write("undo", staff=staff, at=NOW, conflict="undo.conflict") as unit:
-        entry = journal.redoable(unit.connection, staff)[0]
+        entry = entries.redoable(unit.connection, staff)[0]
         journal.redo(unit.connection, unit.door, entry)
         unit.commit()
     return entry.action
@@ -137,13 +137,13 @@ def test_a_new_action_ends_what_could_be_done_again(made: Shop) -> None:
     undo(made)
     do(made, "order.flag", flag="green")
     with made.read() as connection:
-        assert journal.redoable(connection, "owner") == []
+        assert entries.redoable(connection, "owner") == []
 
 
 def test_after_ninety_days_it_is_history(made: Shop) -> None:
     with made.read() as connection:
-        assert journal.undoable(connection, "owner", NOW + timedelta(days=90))
-        assert not journal.undoable(connection, "owner", NOW + timedelta(days=90, seconds=1))
+        assert entries.undoable(connection, "owner", NOW + timedelta(days=90))
+        assert not entries.undoable(connection, "owner", NOW + timedelta(days=90, seconds=1))
 
 
 def test_what_says_so_cannot_be_undone(made: Shop) -> None:
@@ -151,7 +151,7 @@ def test_what_says_so_cannot_be_undone(made: Shop) -> None:
         unit.door.set(Order, 1, flag="red")
         unit.commit()
     with made.read() as connection:
-        assert [entry.action for entry in journal.undoable(connection, "owner", NOW)] == ["order.create"]
+        assert [entry.action for entry in entries.undoable(connection, "owner", NOW)] == ["order.create"]
 
 
 def test_history_names_who_changed_what(made: Shop) -> None:

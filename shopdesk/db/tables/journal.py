@@ -12,7 +12,11 @@ class JournalEntry(Base):
     """One action = one transaction = one undo step. `state`: done, undone, discarded (undone for good)."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (Index("ix_journal_entry_staff_state", "staff", "state", "id"),)
+    __table_args__ = (
+        Index("ix_journal_entry_staff_state", "staff", "state", "id"),
+        Index("ix_journal_entry_at", "at", "id"),
+        Index("ix_journal_entry_action", "action"),
+    )
     id: Mapped[Key]
     action: Mapped[str]
     staff: Mapped[Text]

@@ -9,54 +9,14 @@ from shopdesk.services.aftersales import CaseStory
 from shopdesk.services.aftersales.reading import CaseLineRow, CaseRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.aftersales.columns import kind_words
-from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
+from shopdesk.ui.journal.fields import CASES
 from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.ui.widgets.labels import RoleLabel
-from shopdesk.words import _, mark
+from shopdesk.words import _
 
 _AT_A_GLANCE = 2
-
-HISTORY = HistoryWords(
-    actions={
-        "case.open": mark("Case opened"),
-        "case.update": mark("Case edited"),
-        "case.message": mark("Message or note"),
-        "case.move": mark("Moved"),
-        "case.assign": mark("Assigned"),
-        "case.receive": mark("Goods received"),
-        "case.refund": mark("Refund recorded"),
-        "case.rate": mark("Rated"),
-    },
-    fields={
-        "status": mark("Status"),
-        "kind": mark("Kind"),
-        "reason": mark("Reason"),
-        "responsible": mark("Responsible"),
-        "subject": mark("Subject"),
-        "priority": mark("Priority"),
-        "asked": mark("Asked back"),
-        "agreed": mark("Agreed"),
-        "paid": mark("Paid back"),
-        "quantity": mark("Units"),
-        "received": mark("Units received"),
-        "outcome": mark("Outcome"),
-        "return_carrier": mark("Carrier"),
-        "return_tracking": mark("Tracking number"),
-        "resolution": mark("Resolution"),
-        "rating": mark("Rating"),
-    },
-    codes={
-        "status": vocabulary.CASE_STATUS,
-        "kind": vocabulary.CASE_KIND,
-        "reason": vocabulary.CASE_REASON,
-        "responsible": vocabulary.RESPONSIBLE,
-        "priority": vocabulary.PRIORITY,
-        "outcome": vocabulary.CASE_OUTCOME,
-    },
-    money=frozenset({"asked", "agreed", "paid"}),
-)
 
 
 class CasePanel(ConversationPanel):
@@ -98,7 +58,7 @@ class CasePanel(ConversationPanel):
         self._show_facts(story)
         self._show_lines(story)
         self._show_money(story)
-        self.show_history(story.history, HISTORY, story.row.currency)
+        self.show_history(story.history, CASES, story.row.currency)
 
     def _show_facts(self, story: CaseStory) -> None:
         values, now = story.values, self.context.now()

@@ -13,10 +13,10 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.moves import MoveRow
 from shopdesk.ui.drafts import Kept
+from shopdesk.ui.journal.words import HistoryWords
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.conversation import Composer, Conversation, Said

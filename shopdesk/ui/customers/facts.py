@@ -1,16 +1,13 @@
 """What is known of a customer, in words, from the cells of their story."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
 from shopdesk.domain.customers import Identity
 from shopdesk.domain.postal import address_lines
 from shopdesk.services.customers import CustomerRow
-from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
-from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.customers.wishes import as_text
 from shopdesk.ui.records.copying import CopyFact
 from shopdesk.ui.widgets.key_values import Fact
@@ -23,40 +20,6 @@ IDENTITY_KIND: vocabulary.Words = {
     "email": (mark("E-mail"), ""),
     "phone": (mark("Phone"), ""),
 }
-HISTORY = HistoryWords(
-    actions={
-        "customer.create": mark("Customer entered"),
-        "customer.update": mark("Customer edited"),
-        "customer.block": mark("Blocked"),
-        "customer.unblock": mark("Unblocked"),
-        "import": mark("Imported from a file"),
-        "order.create": mark("Came with an order"),
-        "inquiry.create": mark("Came with an inquiry"),
-        "demo": mark("Made as an example"),
-    },
-    fields={
-        "status": mark("Status"),
-        "name": mark("Name"),
-        "phone": mark("Phone"),
-        "email": mark("E-mail"),
-        "level": mark("Level"),
-        "points": mark("Points"),
-        "tags": mark("Tags"),
-        "country": mark("Country"),
-        "region": mark("Province or state"),
-        "city": mark("City"),
-        "district": mark("District"),
-        "street": mark("Street and number"),
-        "postcode": mark("Postcode"),
-        "notes": mark("Notes"),
-        "preferences": mark("Preferences"),
-        "consent": mark("May receive offers"),
-        "next_callback": mark("Call back"),
-        "handle": mark("Known as"),
-    },
-    codes={"status": vocabulary.CUSTOMER_STATUS},
-    moments=frozenset({"next_callback"}),
-)
 
 
 def platform(code: str) -> str:
@@ -122,21 +85,6 @@ def wishes(values: Values, now: datetime, zone: tzinfo) -> list[Fact]:
         (_("May receive offers"), consent(values["consent"])),
     ]
     return [*facts, *((str(name), as_text(value)) for name, value in (values["preferences"] or {}).items())]
-
-
-def readable(event: Event) -> Event:
-    """An event whose lists and groups are words."""
-    return replace(event, fields=tuple((name, _words(name, old), _words(name, new)) for name, old, new in event.fields))
-
-
-def _words(name: str, value: Any) -> Any:
-    if name == "tags" and isinstance(value, list):
-        return display.list_of([str(tag) for tag in value])
-    if name == "preferences" and isinstance(value, dict):
-        return display.list_of([f"{key}: {as_text(one)}" for key, one in value.items()])
-    if name == "consent":
-        return consent(value)
-    return value
 
 
 def _when(label: str, value: datetime | None, now: datetime, zone: tzinfo) -> Fact:

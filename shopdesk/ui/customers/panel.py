@@ -14,6 +14,7 @@ from shopdesk.ui.customers import facts
 from shopdesk.ui.customers.columns import name
 from shopdesk.ui.customers.notes_edit import NotesEdit
 from shopdesk.ui.drafts import Kept
+from shopdesk.ui.journal.fields import CUSTOMERS
 from shopdesk.ui.records.copying import CopyFact, CopyFacts
 from shopdesk.ui.records.links import case_link, inquiry_link, order_link
 from shopdesk.ui.records.panel import RecordPanel
@@ -58,7 +59,7 @@ class CustomerPanel(RecordPanel):
         self.show_links("orders", _("Latest orders"), [order_link(one, now, zone) for one in story.orders])
         self.show_links("inquiries", _("Inquiries"), [inquiry_link(one, now, zone) for one in story.inquiries])
         self.show_links("cases", _("After-sales"), [case_link(one, now, zone) for one in story.cases])
-        self.show_history([facts.readable(event) for event in story.history], facts.HISTORY)
+        self.show_history(story.history, CUSTOMERS)
 
     def _show_copies(self, key: str, title: str, rows: list[CopyFact]) -> None:
         if any(row.shown for row in rows):

@@ -5,40 +5,12 @@ from typing import Any, ClassVar
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
 from shopdesk.ui import display, vocabulary
-from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
 from shopdesk.ui.inquiries.columns import who
+from shopdesk.ui.journal.fields import INQUIRIES
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.ui.widgets.labels import StatusLabel
-from shopdesk.words import _, mark
-
-HISTORY = HistoryWords(
-    actions={
-        "inquiry.create": mark("Inquiry filed"),
-        "inquiry.update": mark("Inquiry edited"),
-        "inquiry.message": mark("Message or note"),
-        "inquiry.move": mark("Moved"),
-        "inquiry.assign": mark("Assigned"),
-        "inquiry.follow_up": mark("Follow-up set"),
-        "inquiry.link": mark("Order linked"),
-    },
-    fields={
-        "status": mark("Status"),
-        "lost_reason": mark("Lost because of"),
-        "follow_up_at": mark("Follow-up"),
-        "channel": mark("Channel"),
-        "contact": mark("Contact"),
-        "subject": mark("Subject"),
-        "priority": mark("Priority"),
-    },
-    codes={
-        "status": vocabulary.INQUIRY_STATUS,
-        "lost_reason": vocabulary.LOST_REASON,
-        "channel": vocabulary.CHANNEL,
-        "priority": vocabulary.PRIORITY,
-    },
-    moments=frozenset({"follow_up_at"}),
-)
+from shopdesk.words import _
 
 
 class InquiryPanel(ConversationPanel):
@@ -98,7 +70,7 @@ class InquiryPanel(ConversationPanel):
             )
         )
         self._show_products(story)
-        self.show_history(story.history, HISTORY)
+        self.show_history(story.history, INQUIRIES)
 
     def _show_products(self, story: InquiryStory) -> None:
         if not story.products:

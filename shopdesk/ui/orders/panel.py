@@ -12,9 +12,9 @@ from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow, OrderStory
 from shopdesk.ui import display, order_problems, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.journal.fields import ORDERS
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
-from shopdesk.ui.orders.history import tell
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
 from shopdesk.ui.tracking import track_button
 from shopdesk.ui.widgets.buttons import LinkButton, action_button, button
@@ -221,7 +221,7 @@ class OrderPanel(DetailPanel):
 
     def _show_history(self, story: OrderStory) -> None:
         section = self._fresh("history", _("History"))
-        told = tell(story.history, story.values["currency"], self.context.desk.zone)
+        told = ORDERS.tell(story.history, story.values["currency"], self.context.desk.zone)
         section.add(Timeline("orders.panel.timeline", told, self.context.now(), self.context.desk.zone))
 
     # Small parts

@@ -15,11 +15,11 @@ from shopdesk.services import packing, slips
 from shopdesk.services.packing import PackingStory, StoryOrder
 from shopdesk.ui import display, order_problems, tracking, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.journal.fields import PACKING
 from shopdesk.ui.measure import unit
 from shopdesk.ui.packing.acting import lists_made
 from shopdesk.ui.packing.bulk import in_words
 from shopdesk.ui.packing.contents import Contents
-from shopdesk.ui.packing.history import tell
 from shopdesk.ui.printing.words_of_paper import paper_title
 from shopdesk.ui.widgets.buttons import action_button, button
 from shopdesk.ui.widgets.callout import Callout
@@ -113,7 +113,7 @@ class PackingPanel(DetailPanel):
         self._show_parcels(read.story)
         self._show_prints(read.story)
         history = self._fresh("history", _("History"))
-        told = tell(read.story.history)
+        told = PACKING.tell(read.story.history, "", self.context.desk.zone)
         history.add(Timeline("packing.panel.timeline", told, self.context.now(), self.context.desk.zone))
         self.setUpdatesEnabled(True)
 

@@ -5,46 +5,12 @@ from typing import Any
 
 from shopdesk.services.products import ProductRow
 from shopdesk.ui import display, vocabulary
-from shopdesk.ui.conversations.history import HistoryWords
 from shopdesk.ui.products.columns import STOCK, stock_state
 from shopdesk.ui.records.copying import CopyFact
 from shopdesk.ui.widgets.key_values import Fact
-from shopdesk.words import _, mark
+from shopdesk.words import _
 
 Values = Mapping[str, Any]
-
-HISTORY = HistoryWords(
-    actions={
-        "product.create": mark("Product entered"),
-        "product.update": mark("Product edited"),
-        "product.hide": mark("Hidden"),
-        "product.show": mark("Shown again"),
-        "import": mark("Imported from a file"),
-        "packing.ship": mark("Goods sent"),
-        "packing.cancel": mark("Packing list cancelled"),
-        "packing.track": mark("Parcel changed"),
-        "case.receive": mark("Goods came back"),
-        "stock.receive": mark("Stock changed"),
-        "demo": mark("Made as an example"),
-    },
-    fields={
-        "status": mark("Status"),
-        "sku": mark("SKU"),
-        "title": mark("Title"),
-        "variant": mark("Variant"),
-        "barcode": mark("Barcode"),
-        "category": mark("Category"),
-        "supplier": mark("Supplier"),
-        "price": mark("Price"),
-        "cost": mark("Cost"),
-        "currency": mark("Currency"),
-        "weight_g": mark("Weight (g)"),
-        "shelf": mark("Shelf"),
-        "stock": mark("Stock"),
-    },
-    codes={"status": vocabulary.PRODUCT_STATUS},
-    money=frozenset({"price", "cost"}),
-)
 
 
 def margin(price: int | None, cost: int | None) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from shopdesk.services import products
 from shopdesk.services.products import ProductRow, ProductStory
 from shopdesk.ui import vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.journal.fields import PRODUCTS
 from shopdesk.ui.products import facts
 from shopdesk.ui.records.copying import CopyFacts
 from shopdesk.ui.records.links import Link, order_link
@@ -39,4 +40,4 @@ class ProductPanel(RecordPanel):
         self.show_links("orders", _("Latest orders"), [order_link(one, now, zone) for one in story.orders])
         self.show_links("inquiries", _("Inquiries"), [Link("inquiries", one, "inbox") for one in story.inquiries])
         self.show_links("cases", _("After-sales"), [Link("cases", one, "lifebuoy") for one in story.cases])
-        self.show_history(story.history, facts.HISTORY, row.currency)
+        self.show_history(story.history, PRODUCTS, row.currency)

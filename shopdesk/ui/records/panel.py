@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea
 from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
 from shopdesk.ui.context import Context
-from shopdesk.ui.conversations.history import HistoryWords
+from shopdesk.ui.journal.words import HistoryWords
 from shopdesk.ui.measure import characters
 from shopdesk.ui.records.links import Link, RecordLinks
 from shopdesk.ui.widgets.detail_panel import DetailPanel, Section

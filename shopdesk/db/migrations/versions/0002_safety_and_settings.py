@@ -14,6 +14,8 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_orders_problems"), "orders", ["id"], unique=False, sqlite_where=sa.text("problems != '[]'")
     )
+    op.create_index("ix_journal_entry_at", "journal_entry", ["at", "id"], unique=False)
+    op.create_index("ix_journal_entry_action", "journal_entry", ["action"], unique=False)
     op.create_table(
         "carrier",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,0 +1,90 @@
+"""What was done, in a word, by the journal's action."""
+
+from typing import Any, Final
+
+from shopdesk import vocabulary
+from shopdesk.words import _, mark
+
+DONE: Final[vocabulary.Words] = {
+    "order.create": mark("Order entered"),
+    "order.update": mark("Order edited"),
+    "order.confirm": mark("Confirmed"),
+    "order.pay": mark("Marked as paid"),
+    "order.hold": mark("Put on hold"),
+    "order.release": mark("Released from hold"),
+    "order.flag": mark("Flag changed"),
+    "order.deliver": mark("Marked as delivered"),
+    "order.cancel": mark("Order cancelled"),
+    "order.note": mark("Note written"),
+    "order.problem_seen": mark("Problem seen"),
+    "order.edit_many": mark("Orders edited together"),
+    "packing.make": mark("Packing list made"),
+    "packing.quantities": mark("Packing list changed"),
+    "packing.pick": mark("Picking begun"),
+    "packing.scan": mark("Scanned"),
+    "packing.pack": mark("Packed"),
+    "packing.track": mark("Tracking number changed"),
+    "packing.ship": mark("Shipped"),
+    "packing.take_over": mark("Changes taken over"),
+    "packing.deliver": mark("Parcel delivered"),
+    "packing.cancel": mark("Packing list cancelled"),
+    "packing.print": mark("Slip printed"),
+    "inquiry.create": mark("Inquiry filed"),
+    "inquiry.update": mark("Inquiry edited"),
+    "inquiry.message": mark("Message or note"),
+    "inquiry.move": mark("Inquiry moved on"),
+    "inquiry.assign": mark("Inquiry assigned"),
+    "inquiry.follow_up": mark("Follow-up set"),
+    "inquiry.link": mark("Order linked"),
+    "case.open": mark("Case opened"),
+    "case.update": mark("Case edited"),
+    "case.message": mark("Message or note"),
+    "case.move": mark("Case moved on"),
+    "case.assign": mark("Case assigned"),
+    "case.receive": mark("Goods came back"),
+    "case.refund": mark("Refund paid"),
+    "case.rate": mark("Case rated"),
+    "customer.create": mark("Customer entered"),
+    "customer.update": mark("Customer edited"),
+    "customer.block": mark("Customer blocked"),
+    "customer.unblock": mark("Customer unblocked"),
+    "customer.merge": mark("Customers merged"),
+    "customer.apart": mark("Customers kept apart"),
+    "customer.edit_many": mark("Customers edited together"),
+    "product.create": mark("Product entered"),
+    "product.update": mark("Product edited"),
+    "product.hide": mark("Product hidden"),
+    "product.show": mark("Product shown again"),
+    "product.edit_many": mark("Products edited together"),
+    "stock.receive": mark("Stock changed"),
+    "settings.update": mark("Settings changed"),
+    "staff.add": mark("Staff added"),
+    "view.save": mark("View saved"),
+    "view.forget": mark("View forgotten"),
+    "check.repair": mark("Data repaired"),
+    "import": mark("Imported from a file"),
+    "demo": mark("Made as an example"),
+}
+
+
+def did(action: str) -> str:
+    """What an action of the journal did; one without such a word by the name of its command."""
+    text = DONE.get(action)
+    return _(text) if text else vocabulary.word(vocabulary.ACTION, action, _)
+
+
+def reversed_words(entry: Any) -> str:
+    """An action as the sentence about its undo names it: "Hold · SO-2026-000123"."""
+    about = "" if entry.subject.isdecimal() else entry.subject
+    return " · ".join(part for part in (vocabulary.word(vocabulary.ACTION, entry.action, _), about) if part)
+
+
+def named(word: str) -> list[str]:
+    """The actions that have a word in their name, in the language in use or in English."""
+    wanted = word.casefold()
+    found = []
+    for action in dict.fromkeys((*DONE, *vocabulary.ACTION)):
+        name = vocabulary.ACTION.get(action, "")
+        if wanted in f"{did(action)} {_(name)} {name} {DONE.get(action, '')} {action}".casefold():
+            found.append(action)
+    return found
