@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from shopdesk.ui import display
@@ -15,6 +15,8 @@ from shopdesk.words import _, plural
 
 class DayTabs(QTabBar):
     """A flat tab bar: icon, word, count; the tab in front is underlined in the accent colour.
+
+    Where there is no room for all of it (a large font, a narrow window), the icons go first.
 
     Signals:
         entered(): the keyboard is done with choosing a tab and goes into its page.
@@ -34,6 +36,7 @@ class DayTabs(QTabBar):
         self._tabs = list(tabs)
         self._badges = [0] * len(tabs)
         self._unit = unit(self)
+        self._with_icons = True
         for number, (_key, title, _icon, _group) in enumerate(tabs):
             self.addTab(title)
             self.setTabToolTip(number, f"{title}  (Ctrl+{number + 1})" if number < 9 else title)
@@ -48,6 +51,7 @@ class DayTabs(QTabBar):
                 self.setAccessibleTabName(number, f"{title}, {spoken}" if count else title)
                 # A new text hint makes the bar lay its tabs out again.
                 self.setTabText(number, title)
+                self._make_room()
 
     def badge(self, key: str) -> int:
         """The count shown on the tab `key`."""
@@ -60,10 +64,25 @@ class DayTabs(QTabBar):
     def _starts_group(self, number: int) -> bool:
         return number > 0 and self._tabs[number][3] != self._tabs[number - 1][3]
 
+    def _make_room(self) -> None:
+        """Icons only where every word and count has its place beside them."""
+        icons = len(self._tabs) * self._icon_room()
+        words = sum(self.tabSizeHint(n).width() for n in range(self.count())) - (icons if self._with_icons else 0)
+        if (words + icons <= self.width()) != self._with_icons:
+            self._with_icons = not self._with_icons
+            self.setTabText(0, self._tabs[0][1])
+
+    def _icon_room(self) -> int:
+        return self.fontMetrics().height() + self._unit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def tabSizeHint(self, index: int) -> QSize:
         unit = self._unit
         width = self.fontMetrics().horizontalAdvance(self._tabs[index][1]) + 2 * unit
-        width += self.fontMetrics().height() + unit  # icon
+        width += self._icon_room() if self._with_icons else 0
         badge = self._badge_text(index)
         if badge:
             width += self.fontMetrics().horizontalAdvance(badge) + 2 * unit
@@ -101,10 +120,12 @@ class DayTabs(QTabBar):
         tint = colour(palette, "accent" if in_front else "muted")
         if hovered and not in_front:
             tint = palette.color(QPalette.ColorRole.WindowText)
-        size = self.fontMetrics().height()
-        icon_rect = QRectF(rect.x() + unit, rect.center().y() - size / 2, size, size)
-        paint_icon(painter, icon_rect, self._tabs[number][2], tint)
-        text_rect = rect.adjusted(unit + size + round(unit * 0.8), 0, 0, 0)
+        text_rect = rect.adjusted(unit, 0, 0, 0)
+        if self._with_icons:
+            size = self.fontMetrics().height()
+            icon_rect = QRectF(rect.x() + unit, rect.center().y() - size / 2, size, size)
+            paint_icon(painter, icon_rect, self._tabs[number][2], tint)
+            text_rect = rect.adjusted(unit + size + round(unit * 0.8), 0, 0, 0)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if in_front else QFont.Weight.Normal)
         painter.setFont(font)
