@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QPoint, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shopdesk import logs, paths, vocabulary, words
@@ -27,7 +27,9 @@ from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
+from shopdesk.ui.single_instance import Doorbell, bring_to_front, ring
 from shopdesk.ui.tasks import TaskRunner
+from shopdesk.ui.waiting import WaitingNotice
 from shopdesk.ui.window_actions import WindowCalls
 from shopdesk.words import _
 
@@ -53,15 +55,20 @@ class Shopfront:
         self._closed = False
         self.context = Context(desk, Bus(), self.tasks, Actions(), preferences, now=desk.now)
         self.window = MainWindow(self.context, page_specs(desk), self._calls())
+        self._waiting = WaitingNotice(self.context.bus, self.window)
+        desk.tell_waiting(self._waiting.told.emit)
         self.keeper = BackupKeeper(self.context, self.window)
         self.window.status.add_at_end(BackupLabel(self.context, self.keeper, self._backups))
         self.window.closing.connect(self.close)
+        self._doorbell = Doorbell(desk.path, self.window)
+        self._doorbell.rung.connect(lambda token: bring_to_front(self.window, token))
 
     def close(self) -> None:
         """Ends what runs, makes a last backup if it is quick, closes the shop."""
         if self._closed:
             return
         self._closed = True
+        self._doorbell.close()
         self.tasks.close()
         self.context.drafts.flush()
         self.keeper.close()
@@ -72,6 +79,7 @@ class Shopfront:
             on_files=lambda files: self.import_files([str(path) for path in files]),
             new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
             open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen),
+            new_window=self.open_another,
             backups=self._backups,
             choose_import=lambda: self._dialogs().choose_import(self.window, self.import_files),
             export_month=self._export,
@@ -154,6 +162,14 @@ class Shopfront:
                  "customer": "customers", "product": "products"}  # fmt: skip
         return [Hit(pages[hit["kind"]], hit["number"], hit["text"]) for hit in search_records(self.desk, text, 50)]
 
+    def open_another(self) -> None:
+        """One more window on this shop, a little aside."""
+        desk = open_desk(self.desk.path, staff=self.desk.staff, clock=self.desk.clock)
+        front = Shopfront(self.application, desk, self.context.preferences)
+        _open_fronts.append(front)
+        front.window.move(self.window.pos() + QPoint(1, 1) * 2 * self.window.fontMetrics().height())
+        front.window.show()
+
     def reopen(self, path: Path, *, create: bool = False) -> None:
         """Another shop instead of this one. Raises UserError `shop.*` and stays when it cannot be opened."""
         desk = open_desk(path, staff=self.desk.staff, clock=self.desk.clock, create=create)
@@ -166,8 +182,15 @@ class Shopfront:
 _open_fronts: list[Shopfront] = []
 
 
-def run_window(shop: Path, *, staff: str | None = None, now: str | None = None, language: str | None = None) -> int:
-    """Opens the window on a shop and stays until it is closed; returns the exit code."""
+def run_window(
+    shop: Path, *, staff: str | None = None, now: str | None = None, language: str | None = None, new: bool = False
+) -> int:
+    """Opens the window on a shop and stays until it is closed; returns the exit code.
+
+    Where a window of the shop is open already, that one comes to the front, unless a `new` one is asked for.
+    """
+    if not new and ring(shop):
+        return 0
     logs.start()
     crashes = logs.watch_crashes()
     application = make_application()

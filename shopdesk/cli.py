@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="shopdesk", description="ShopDesk: without a command, the window opens.")
     top.add_argument("--version", action="version", version=f"ShopDesk {__version__}")
     _global_options(top)
+    top.add_argument("--new-window", action="store_true", help="another window, also where the shop is open in one")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, text: str) -> Callable[..., argparse.Action]:
@@ -169,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         from shopdesk.app import run_window
 
-        return run_window(shop, staff=options.staff, now=now, language=options.lang)
+        return run_window(shop, staff=options.staff, now=now, language=options.lang, new=options.new_window)
     return _run(options, shop, now)
 
 

@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from shopdesk.domain.errors import UserError
 
 APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
 BUSY_TIMEOUT_MS = 30_000
+SILENT_MS = 1_000  # of them nobody is told that a write waits
 SCHEMA = "0002"  # the newest Alembic revision; compared before Alembic is imported
 
 # Ctrl+C while a connection closes: the pool would write a traceback to stderr before the interruption goes on.
@@ -43,11 +44,37 @@ def make_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A deferred transaction that reads and then writes fails at once when another writer was quicker.
-        write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        options = connection.get_execution_options()
+        driver: Any = connection.connection.driver_connection
+        if options.get("write", False):
+            _begin_writing(driver, options.get("waiting", lambda _waits: None))
+        else:
+            driver.execute("BEGIN")
 
     return engine
+
+
+def _begin_writing(driver: sqlite3.Connection, waiting: Callable[[bool], object]) -> None:
+    """Takes the write lock, and tells `waiting` (True, then False) when another program holds it for long.
+
+    IMMEDIATE: a deferred transaction that reads and then writes fails at once when another writer was quicker.
+    """
+    silent = min(SILENT_MS, BUSY_TIMEOUT_MS)
+    try:
+        driver.execute(f"PRAGMA busy_timeout={silent}")
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            waiting(True)
+            try:
+                driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS - silent}")
+                driver.execute("BEGIN IMMEDIATE")
+            finally:
+                waiting(False)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def inspect(path: Path) -> str | None:

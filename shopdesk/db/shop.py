@@ -23,6 +23,7 @@ class Shop:
         self.path = path
         self._engine = make_engine(path)
         self._watch: Connection | None = None
+        self.waiting: Callable[[bool], object] = lambda _waits: None  # told, on the thread that writes
 
     def close(self) -> None:
         """Closes every connection; the WAL is folded into the file."""
@@ -58,7 +59,7 @@ class Shop:
         with that code (an undo that would leave a later record pointing at nothing).
         """
         with known_trouble(self.path), self._engine.connect() as plain:
-            connection = plain.execution_options(write=True)
+            connection = plain.execution_options(write=True, waiting=self.waiting)
             attached = _attach(connection, attach or {})
             try:
                 with connection.begin() as transaction:

@@ -99,6 +99,10 @@ class Desk:
         with self.shop.write(action, staff=self.staff, at=self.now(), undoable=undoable, attach=attach) as unit:
             yield unit
 
+    def tell_waiting(self, listener: Callable[[bool], object]) -> None:
+        """Who hears, on the thread that writes, that a write waits for another program (True) and no longer does."""
+        self.shop.waiting = listener
+
     def data_version(self) -> int:
         """Changes when another window or command has written to the shop."""
         return self.shop.data_version()

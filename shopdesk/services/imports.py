@@ -1,5 +1,6 @@
 """Import: read and match without a lock, show what would happen, apply in one short transaction."""
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from shopdesk.services.importing.plan import Plan, Tick
 
 Progress = Callable[[str, int, int], None]  # stage (read, match, prepare, apply), done, total
 _TRIES = 5
+_PATIENCE = 30.0  # seconds: as long as any other write waits for its turn, also after that many tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def apply(
 def _apply(desk: Desk, plan: Plan, progress: Progress, cancelled: Callable[[], bool]) -> Outcome[dict[str, Any]]:
     if not plan.anything:
         return Outcome(_result(plan, dry_run=False))
-    for _attempt in range(_TRIES):
+    until, tries = time.monotonic() + _PATIENCE, 0
+    while tries < _TRIES or time.monotonic() < until:
+        tries += 1
         numbers = reserve(desk, plan)
         result = _result(plan, dry_run=False, batch=numbers.batch_number)
         with TemporaryDirectory(prefix="shopdesk-import-") as folder:

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         return {
             "new_shop": calls.new_shop,
             "open_shop": calls.open_shop,
+            "new_window": calls.new_window,
             "import": calls.choose_import,
             "export": calls.export_month,
             "settings": lambda: calls.settings() if calls.settings else None,

@@ -27,6 +27,7 @@ class WindowCalls:
     on_files: Callable[[Sequence[Path]], object] = _nothing
     new_shop: Callable[[], object] = _nothing
     open_shop: Callable[[], object] = _nothing
+    new_window: Callable[[], object] = _nothing
     choose_import: Callable[[], object] = _nothing
     export_month: Callable[[], object] = _nothing
     settings: Callable[[], object] | None = None
@@ -56,6 +57,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
     return [
         make("new_shop", mark("New shop…"), "store"),
         make("open_shop", mark("Open shop…"), "store", "Ctrl+O"),
+        make("new_window", mark("New window"), "store"),
         make("import", mark("Import…"), "import", "Ctrl+I"),
         make("export", mark("Export month…"), "export", "Ctrl+E"),
         make("settings", mark("Settings…"), "gear", "Ctrl+,"),
@@ -73,7 +75,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
     ]
 
 
-_SHOP = ("new_shop", "open_shop", "", "import", "export", "", "backups", "settings", "quit")
+_SHOP = ("new_shop", "open_shop", "new_window", "", "import", "export", "", "backups", "settings", "quit")
 _EDIT = ("undo", "redo", "history", "", "find", "search")
 _HELP = ("palette", "shortcuts", "", "help", "about")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shopdesk.db.tables import Order
-from shopdesk.domain.drafts import LineDraft
+from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.services import history, imports, orders, packing
 from shopdesk.services.desk import Desk
@@ -388,3 +388,23 @@ def test_editing_an_imported_order_keeps_what_its_platform_told_about_money(desk
     orders.update_order(desk, number, replace(draft, lines=more))
     (order,) = all_orders(desk)
     assert (order["total"], order["goods"], order["payment"]) == ("27.00", "25.00", "part_paid")
+
+
+def test_an_import_gets_its_turn_among_others_who_never_rest(desk: Desk, write: Any, monkeypatch: Any) -> None:
+    draft = OrderDraft(buyer_name="Buyer A", currency="CNY", lines=(LineDraft("Mug", 1, 4500),))
+    for _one in range(imports._TRIES + 2):
+        orders.create_order(desk, draft)
+    shown = imports.preview(desk, [shopify(write, shopify_head())])
+    tried = 0
+    lay_out = imports.Layout.write
+
+    def disturbed(self: Any, staged: Any) -> None:
+        nonlocal tried
+        tried += 1
+        lay_out(self, staged)
+        if tried <= imports._TRIES + 2:
+            history.undo(desk)  # what is matched then may rest on it
+
+    monkeypatch.setattr(imports.Layout, "write", disturbed)
+    assert imports.apply(desk, shown).value["orders"]["new"] == 1
+    assert tried == imports._TRIES + 3
