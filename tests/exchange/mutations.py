@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shopdesk.domain.amounts import parse_amount
 from shopdesk.domain.cells import fold_name, value
 from shopdesk.domain.identifiers import clean_id
+from shopdesk.exchange.tables import is_totals_word
 
 Rows = list[list[str]]
 Draw = Callable[[st.SearchStrategy[int]], int]
@@ -136,7 +137,7 @@ def told_totals(rows: Rows, export: Export) -> dict[str, list[str]]:
             told: dict[str, list[str]] = {}
             for cells in rows[place + 1 :]:
                 name = clean_id(cells[number]) if number < len(cells) else ""
-                if name:
+                if name and not is_totals_word(name):
                     told.setdefault(name, []).append(value(cells[total]) if total < len(cells) else "")
             return told
     return {}
