@@ -37,10 +37,25 @@ def run_do(context: Context) -> None:
     """Runs one action with the values of a JSON object."""
     action = actions.find(context.options.action)
     values = _values(context.options.json_in)
+    values |= {field.name: _photos(values[field.name]) for field in action.fields if _is_photo(field, values)}
     outcome = context.in_shop(lambda desk: action.run(desk, values))
     value = _value(outcome.value)
     answer = {"value": value, "changes": dict(outcome.changes.counts)}
     context.answer(answer, lambda told: json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _is_photo(field: actions.Field, values: dict[str, Any]) -> bool:
+    return field.kind == "photo" and bool(values.get(field.name))
+
+
+def _photos(paths: Any) -> list[Any]:
+    """Pictures read and reduced: that needs Qt's readers of pictures, but no screen."""
+    from shopdesk.ui.photos import read_photos
+
+    some = [paths] if isinstance(paths, str) else paths
+    if not isinstance(some, list) or not all(isinstance(one, str) for one in some):
+        raise UserError("form.type", field="photo", expected="path of a picture")
+    return list(read_photos(some))
 
 
 def _values(source: str | None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from shopdesk.services.orders import Bulk
 
 ORDER_FIELDS = ("seller_memo", "add_to_memo", "flag", "shipping_method", "payment_method", "ship_by")
 CUSTOMER_FIELDS = ("level", "add_tag", "remove_tag")
-PRODUCT_FIELDS = ("category", "supplier", "shelf", "price", "price_percent")
+PRODUCT_FIELDS = ("category", "supplier", "shelf", "price", "price_percent", "cost", "weight_g")
 _LONGEST = 10_000  # characters of a memo
 
 Cells = dict[str, Any]
@@ -84,8 +84,11 @@ def _order_change(desk: Desk, field: str, value: str) -> Change:
 
 
 def _product_change(field: str, value: str) -> Change:
-    if field == "price":
-        return lambda cells: {"price": _price(value, cells["currency"])}
+    if field in ("price", "cost"):
+        return lambda cells: {field: _price(value, cells["currency"]) if value or field == "price" else None}
+    if field == "weight_g":
+        grams = _grams(value) if value else None
+        return lambda _cells: {"weight_g": grams}
     if field == "price_percent":
         factor = 1 + _percent(value) / 100
         return lambda cells: "product.no_price" if cells["price"] is None else {"price": _times(cells["price"], factor)}
@@ -124,6 +127,12 @@ def _price(text: str, currency: str) -> int:
     except InvalidOperation:
         pass
     raise UserError("form.amount", field="value", found=text)
+
+
+def _grams(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 1_000_000_000:
+        raise UserError("form.whole", field="value", found=text)
+    return int(text)
 
 
 def _percent(text: str) -> Decimal:

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shopdesk.db.queries import attachments as attached
 from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as queries
+from shopdesk.db.queries.attachments import Attached
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.queries.products import ProductRow as ProductRow
 from shopdesk.db.tables import Product
+from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.listing import ListQuery
 from shopdesk.domain.products import ProductDraft
-from shopdesk.services import bulk, history
+from shopdesk.services import attachments, bulk, history
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 
@@ -33,6 +36,7 @@ class ProductStory:
     inquiries: tuple[str, ...]
     cases: tuple[str, ...]
     history: tuple[history.Event, ...]
+    photos: tuple[Attached, ...] = ()  # the first is its picture
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -67,6 +71,7 @@ def story(desk: Desk, product_id: int) -> ProductStory:
             inquiries=tuple(queries.latest_inquiries(connection, product_id)),
             cases=tuple(queries.latest_cases(connection, product_id, sku)),
             history=tuple(history.of(connection, queries.history_rows(connection, product_id))),
+            photos=tuple(attached.of(connection, "product", product_id)),
         )
 
 
@@ -77,22 +82,28 @@ def draft_of(desk: Desk, sku: str) -> ProductDraft:
     return ProductDraft(**{name: values[name] for name in (*_TEXTS, *_NUMBERS)})
 
 
-def create_product(desk: Desk, draft: ProductDraft) -> Outcome[Bulk]:
-    """Enters a product. Raises UserError `form.*`, `product.sku_taken`."""
+def create_product(desk: Desk, draft: ProductDraft, photos: Sequence[NewFile] = ()) -> Outcome[Bulk]:
+    """Enters a product, with its photos. Raises UserError `form.*`, `product.sku_taken`, `photo.*`."""
     draft.check()
     cells = _cells(draft)
+    names = attachments.keep(desk, photos)
     with desk.write("product.create") as unit:
         _check_free(unit.connection, cells["sku"], None)
-        unit.door.insert_one(Product, key=cells["sku"], created_at=desk.now(), **cells)
+        product_id = unit.door.insert_one(Product, key=cells["sku"], created_at=desk.now(), **cells)
+        attachments.attach(desk, unit, "product", product_id, photos, names)
         unit.door.subject = cells["sku"]
         unit.commit()
     return Outcome(Bulk((cells["sku"],)), unit.door.changes)
 
 
-def update_product(desk: Desk, sku: str, draft: ProductDraft) -> Outcome[Bulk]:
-    """Saves an edited product. Raises UserError `form.*`, `record.missing`, `product.sku_taken`."""
+def update_product(desk: Desk, sku: str, draft: ProductDraft, photos: Sequence[NewFile] = ()) -> Outcome[Bulk]:
+    """Saves an edited product; `photos` come to those it has.
+
+    Raises UserError `form.*`, `record.missing`, `product.sku_taken`, `photo.*`.
+    """
     draft.check()
     cells = _cells(draft)
+    names = attachments.keep(desk, photos)
     with desk.write("product.update") as unit:
         ((product_id, values),) = _found(unit.connection, [sku]).items()
         if cells["sku"] != values["sku"]:
@@ -101,6 +112,7 @@ def update_product(desk: Desk, sku: str, draft: ProductDraft) -> Outcome[Bulk]:
             if values["key"] == values["sku"]:
                 cells["key"] = cells["sku"]
         unit.door.set(Product, product_id, **cells)
+        attachments.attach(desk, unit, "product", product_id, photos, names)
         unit.door.subject = cells["sku"]
         unit.commit()
     return Outcome(Bulk((cells["sku"],)), unit.door.changes)

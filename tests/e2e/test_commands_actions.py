@@ -229,3 +229,27 @@ def test_an_aftersales_case(run: CommandLine) -> None:
         assert run.do_refused(action, case=case, **values)[0] == code, (action, values)
     run.do("case.refund", case=case, amount="22.00")
     assert shown(run, "order", number, "payment", "refunded") == ["refunded", "32.00"]
+
+
+def test_photos_of_a_product(run: CommandLine) -> None:
+    from PySide6.QtGui import QColor, QImage
+
+    image = QImage(2_000, 1_000, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    path = run.folder / "mug.jpg"
+    assert image.save(str(path))
+    run.do("product.create", sku="MUG", title="Mug")
+    before = everything(run)
+    assert run.do("product.add_photo", sku="MUG", photo=str(path))["number"] == "MUG"
+    assert run.rows("products")[0]["photos"] == 1
+    (kept,) = run.shop.with_name(f"{run.shop.name}.files").iterdir()
+    assert (QImage.fromData(kept.read_bytes()).width(), len(kept.name)) == (1_600, 64)
+    assert run.do_refused("product.add_photo", sku="MUG", photo=str(run.shop))[0] == "photo.unreadable"
+    assert run.do_refused("product.add_photo", sku="MUG", photo=str(run.folder / "no.jpg"))[0] == "file.missing"
+    assert run.do_refused("product.add_photo", sku="MUG", photo=7)[0] == "form.type"
+    assert run.do_refused("product.add_photo", sku="MUG")[0] == "form.required"
+    assert run.do_refused("product.remove_photo", sku="MUG", place=2)[0] == "photo.no_place"
+    run.do("product.remove_photo", sku="MUG", place=1)
+    assert everything(run) == before
+    run("undo"), run("undo")
+    assert everything(run) == before

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, false, func, or_, select
 
 from shopdesk.db.door import chunks, table_of
+from shopdesk.db.queries import attachments
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, CaseLine, Inquiry, InquiryProduct, Order, OrderLine, Product
 from shopdesk.domain import products as rules
@@ -95,11 +96,12 @@ class ProductRow:
     available: int | None
     shelf: str
     status: str
+    weight_g: int | None = None
 
 
 _ROW = (
     "id", "sku", "barcode", "title", "variant", "category", "supplier", "price", "currency", "cost", "stock", "shelf",
-    "status",
+    "status", "weight_g",
 )  # fmt: skip
 
 
@@ -132,18 +134,20 @@ _LISTED = (
 
 def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Products as commands list them, by id, money as text."""
+    photos = attachments.counts(connection, "product", ids)
     return {
         product_id: {
             **{name: row[name] for name in _LISTED},
             **{name: to_text(row[name], row["currency"]) for name in ("price", "cost")},
+            "photos": photos.get(product_id, 0),
         }
         for product_id, row in cells(connection, ids).items()
     }
 
 
-def history_rows(_connection: Connection, product_id: int) -> dict[str, list[int]]:
-    """The rows whose history is the product's, by table."""
-    return {"product": [product_id]}
+def history_rows(connection: Connection, product_id: int) -> dict[str, list[int]]:
+    """The rows whose history is the product's, by table; photos taken off are among them."""
+    return {"product": [product_id], "attachment": attachments.ever_of(connection, "product", product_id)}
 
 
 def reserved(connection: Connection) -> tuple[dict[int, int], dict[str, int]]:

@@ -12,7 +12,8 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an action. `kind`: text, integer, money, date, instant, choice, boolean, numbers, object, list."""
+    """One field of an action. `kind`: text, integer, money, date, instant, choice, boolean, numbers, object, list,
+    photo (paths of pictures, which the command reads and reduces)."""
 
     name: str
     kind: str = "text"

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
+from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.products import ProductDraft
-from shopdesk.services import bulk_editing, products
+from shopdesk.services import attachments, bulk_editing, products
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
 
 _ROLES = ("orders", "packing")
 _TEXTS = ("title", "variant", "barcode", "category", "supplier", "shelf")
+_SKU = Field("sku", required=True)
 _SOME = Field("products", "numbers", required=True)
 _FORM = (
     *(Field(name) for name in _TEXTS),
@@ -43,11 +45,26 @@ def _create(desk: Desk, values: Values) -> Outcome[Any]:
     return products.create_product(desk, merged(desk, values, ProductDraft(sku=sku, title="")))
 
 
-def _update(desk: Desk, values: Values) -> Outcome[Any]:
-    """`product` (or `sku`) names it; `new_sku` renames it."""
+def _photos(_desk: Desk, values: Values) -> list[NewFile]:
+    """What the command read from the file that `photo` names."""
+    given = values.get("photo")
+    if given is None or given == "":
+        raise UserError("form.required", field="photo")
+    if not isinstance(given, list) or not all(isinstance(one, NewFile) for one in given):
+        raise UserError("form.type", field="photo", expected="path of a picture")
+    return given
+
+
+def _named(values: Values) -> str:
     sku = read.text(values, "product") or read.text(values, "sku") or read.text(values, "number")
     if not sku:
         raise UserError("form.required", field="sku")
+    return sku
+
+
+def _update(desk: Desk, values: Values) -> Outcome[Any]:
+    """`product` (or `sku`) names it; `new_sku` renames it."""
+    sku = _named(values)
     old = products.draft_of(desk, sku)
     new = merged(desk, values, old)
     return products.update_product(desk, sku, replace(new, sku=read.text(values, "new_sku") or new.sku))
@@ -56,6 +73,24 @@ def _update(desk: Desk, values: Values) -> Outcome[Any]:
 ACTIONS: tuple[Action, ...] = (
     Action("product.create", (Field("sku", required=True), *_FORM), _ROLES, _create),
     Action("product.update", (Field("sku", required=True), Field("new_sku"), *_FORM), _ROLES, _update),
+    Action(
+        "product.add_photo",
+        (_SKU, Field("photo", "photo", required=True)),
+        _ROLES,
+        lambda desk, v: attachments.add_photos(desk, "product", _named(v), _photos(desk, v)),
+    ),
+    Action(
+        "product.remove_photo",
+        (_SKU, Field("place", "integer", required=True)),
+        _ROLES,
+        lambda desk, v: attachments.remove_photo(desk, "product", _named(v), read.integer(v, "place")),
+    ),
+    Action(
+        "product.first_photo",
+        (_SKU, Field("place", "integer", required=True)),
+        _ROLES,
+        lambda desk, v: attachments.put_first(desk, "product", _named(v), read.integer(v, "place")),
+    ),
     Action("product.hide", (_SOME,), _ROLES, lambda desk, v: products.hide_products(desk, read.numbers(v, "products"))),
     Action(
         "product.show",

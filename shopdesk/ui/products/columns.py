@@ -82,6 +82,16 @@ def columns() -> tuple[Column, ...]:
             plain=lambda r: "" if r.available is None else str(r.available),
             dot=lambda r: {"low": "waiting", "out": "trouble"}.get(stock_state(r)),
         ),
+        Column(
+            "cost", mark("Cost"), lambda r: display.money(r.cost, r.currency), width=9, align="right",
+            plain=lambda r: display.money_plain(r.cost, r.currency), hidden=True,
+        ),
+        Column("supplier", mark("Supplier"), lambda r: r.supplier, width=14, sort="supplier", hidden=True),
+        Column("barcode", mark("Barcode"), lambda r: r.barcode, width=15, hidden=True),
+        Column(
+            "weight", mark("Weight (g)"), lambda r: _units(r.weight_g), width=10, align="right",
+            plain=lambda r: "" if r.weight_g is None else str(r.weight_g), hidden=True,
+        ),
         Column("shelf", mark("Shelf"), lambda r: r.shelf, width=5, sort="shelf"),
         Column(
             "status", mark("Status"), lambda r: vocabulary.word(vocabulary.PRODUCT_STATUS, r.status), width=7,

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
 from shopdesk.domain.products import ProductDraft
 from shopdesk.services import products
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.drafts import Kept
+from shopdesk.ui.products.form_photos import FormPhotos
 from shopdesk.ui.records.editors import WholeEdit, offer
 from shopdesk.ui.widgets.editors import TextLine
 from shopdesk.ui.widgets.money_edit import MoneyEdit
@@ -35,7 +38,14 @@ class ProductForm(PanelForm):
         self.weight = WholeEdit("products.form.weight_g")
         self.stock = WholeEdit("products.form.stock", _("Not counted"))
         self._add_fields()
+        self.setAcceptDrops(True)  # a picture may be dropped anywhere on the form
         self._fill(before, currency)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.photos.strip.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.photos.strip.dropEvent(event)
 
     def submit(self) -> None:
         draft = ProductDraft(
@@ -46,10 +56,11 @@ class ProductForm(PanelForm):
             weight_g=self.form.read("weight_g"),
             stock=self.form.read("stock"),
         )
+        photos = list(self.photos.files)
         if self._number is None:
-            self.send(products.create_product, draft, undo=_("New product"), done=self._done)
+            self.send(products.create_product, draft, photos, undo=_("New product"), done=self._done)
         else:
-            self.send(products.update_product, self._number, draft, undo=_("Edit product"), done=self._done)
+            self.send(products.update_product, self._number, draft, photos, undo=_("Edit product"), done=self._done)
 
     def _add_fields(self) -> None:
         for key in _IN_USE:
@@ -67,6 +78,8 @@ class ProductForm(PanelForm):
             self.add("weight_g", _("Weight (g)"), self.weight),
         )
         self._line("supplier", _("Supplier"))
+        self.photos = FormPhotos(self.context)
+        self.form.add_widget(self.photos)
 
     def _line(self, key: str, label: str) -> Any:
         return self.add(key, label, self.lines[key])

@@ -22,6 +22,8 @@ _EDIT_FIELDS = (
     EditField("supplier", mark("Supplier")),
     EditField("shelf", mark("Shelf")),
     EditField("price", mark("Price")),
+    EditField("cost", mark("Cost")),
+    EditField("weight_g", mark("Weight (g)")),
     EditField("price_percent", mark("Change prices by %"), hint=mark("10 raises, -5 lowers")),
 )
 
@@ -32,7 +34,7 @@ class ProductsPage(RecordPage):
     key = "products"
     kinds = frozenset(
         {"products", "orders", "lines", "packing_lists", "packing_lines", "inquiries", "inquiry_products", "cases",
-         "case_lines"}
+         "case_lines", "attachments"}
     )  # fmt: skip
     search_hint = mark("Title, SKU, barcode, supplier…")
     invitation = mark("Select a product to see its story.")

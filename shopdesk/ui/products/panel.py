@@ -1,17 +1,20 @@
 """The story of one product: how many are left, what it brings in, who ordered it."""
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
 from shopdesk.services import products
 from shopdesk.services.products import ProductRow, ProductStory
 from shopdesk.ui import vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.journal.fields import PRODUCTS
 from shopdesk.ui.products import facts
+from shopdesk.ui.products.photos import Photos
 from shopdesk.ui.records.copying import CopyFacts
 from shopdesk.ui.records.links import Link, order_link
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.words import _
 
-_SECTIONS = ("stock", "money", "codes", "details", "orders", "inquiries", "cases", "history")
+_SECTIONS = ("photos", "stock", "money", "codes", "details", "orders", "inquiries", "cases", "history")
 
 
 class ProductPanel(RecordPanel):
@@ -21,6 +24,17 @@ class ProductPanel(RecordPanel):
 
     def __init__(self, context: Context, key: str) -> None:
         super().__init__(context, key, _SECTIONS)
+        # Made once: it reads pictures in the background and says what went wrong with them.
+        self.photos = Photos(context)
+        self.section("photos", "").add(self.photos)
+        self.hide_section("photos")
+        self.setAcceptDrops(True)  # a picture may be dropped anywhere on the story
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.photos.strip.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.photos.strip.dropEvent(event)
 
     def read(self, row_id: int) -> ProductStory:
         return products.story(self.context.desk, row_id)
@@ -32,6 +46,8 @@ class ProductPanel(RecordPanel):
 
     def tell(self, story: ProductStory) -> None:
         row, now, zone = story.row, self.context.now(), self.zone
+        self.section("photos", _("Photos"))
+        self.photos.show_product(row.sku or str(story.values["key"]), row.title or row.sku, story.photos)
         self.show_facts("stock", _("Stock"), facts.stock(row))
         self.show_facts("money", _("Price and cost"), facts.money(row))
         codes = CopyFacts(f"{self.objectName()}.codes", facts.codes(story.values), self.context.bus)
