@@ -3,6 +3,7 @@
 import logging
 import os
 import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from tools.soak.notes import Notebook
 
 _PATIENCE = 40.0  # seconds: longer than a save waits for another program
+_REFUSED = "refused:"
 
 
 def work(shop: Path, log: Path, name: str, seed: int) -> None:
@@ -35,7 +37,7 @@ class Person:
         self._dice = random.Random(seed)
         self._said: list[str] = []
         front.context.bus.message.connect(lambda text, _undo: self._said.append(text))
-        front.tasks.user_error.connect(lambda error: self._said.append(f"refused: {error.code}"))
+        front.tasks.user_error.connect(lambda error: self._said.append(f"{_REFUSED} {error.code}"))
 
     def work(self) -> None:
         """One order after another; never returns."""
@@ -62,23 +64,22 @@ class Person:
         self._type("orders.form.line2.price", "89")
         self._notes.begin(tag, "there", "no", "yes")
         self._press("orders.form.save")
-        self._answer("entered")
+        self._answer()
 
     def _take_back(self, tag: str) -> None:
         undo = self._front.context.actions.action("window.undo")
         self._wait_for(undo.isEnabled)
         self._notes.begin(tag, "there", "yes", "no")
         undo.trigger()
-        self._answer("Done:")
+        self._answer()
 
-    def _answer(self, words: str) -> None:
+    def _answer(self) -> None:
         self._said.clear()  # what was done a moment ago answers from the event loop only
         self._wait_for(lambda: self._said)
-        said = self._said[0] if self._said else "no answer"
-        if words in said:
-            self._notes.end(number=said.split()[1] if words == "entered" else "")
-        else:
-            self._notes.end(refused=said)
+        said = self._said[0] if self._said else f"{_REFUSED} in silence"
+        number = re.search(r"SO-\d+-\d+", said)
+        refused = said if said.startswith(_REFUSED) else ""
+        self._notes.end(refused=refused, number=number[0] if number else "")
         self._settle()
 
     def _type(self, name: str, text: str) -> None:
