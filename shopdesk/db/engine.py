@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from shopdesk.domain.errors import UserError
 APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
 BUSY_TIMEOUT_MS = 30_000
 SILENT_MS = 1_000  # of them nobody is told that a write waits
+_ROOM = 65_536  # bytes that the index of the log needs at once, and some
 SCHEMA = "0002"  # the newest Alembic revision; compared before Alembic is imported
 
 # Ctrl+C while a connection closes: the pool would write a traceback to stderr before the interruption goes on.
@@ -149,11 +151,21 @@ def known_trouble(path: Path) -> Iterator[None]:
             sqlite3.SQLITE_IOERR: "shop.disk_error",
             sqlite3.SQLITE_CANTOPEN: "shop.disk_error",
         }.get(primary if primary is not None else -1)
+        if name == "shop.disk_error" and _is_full(path):
+            name = "shop.disk_full"  # SQLite names it so for some of its files only
         if name is None and _cannot_be_read(origin):
             name = "shop.damaged"
         if name is None:
             raise
         raise UserError(name, path=str(path)) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk has no room left for the files beside a shop that is opened."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def _cannot_be_read(error: Any) -> bool:
