@@ -24,7 +24,7 @@ from shopdesk.ui.bus import Bus
 from shopdesk.ui.context import Context
 from shopdesk.ui.crash import CrashReporter
 from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.pages import page_specs
+from shopdesk.ui.pages import page_specs, read_modules
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
 from shopdesk.ui.single_instance import Doorbell, bring_to_front, ring
@@ -32,6 +32,8 @@ from shopdesk.ui.tasks import TaskRunner
 from shopdesk.ui.waiting import WaitingNotice
 from shopdesk.ui.window_actions import WindowCalls
 from shopdesk.words import _
+
+_READ_AHEAD = 2_000  # ms after the window is there
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -62,6 +64,11 @@ class Shopfront:
         self.window.closing.connect(self.close)
         self._doorbell = Doorbell(desk.path, self.window)
         self._doorbell.rung.connect(lambda token: bring_to_front(self.window, token))
+        QTimer.singleShot(_READ_AHEAD, self.window, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """The pages nobody has looked at yet: their modules are read off the main thread, which would feel it."""
+        self.tasks.run(read_modules, lane="file", progress=False)
 
     def close(self) -> None:
         """Ends what runs, makes a last backup if it is quick, closes the shop."""

@@ -22,3 +22,11 @@ class ListQuery:
     filters: tuple[Filter, ...] = ()
     sort: str = ""
     descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What records add up to: (currency, minor units) each, never added, and units where such records have them."""
+
+    amounts: tuple[tuple[str, int], ...] = ()
+    units: int | None = None

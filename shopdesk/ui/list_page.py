@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.listing import Sums
 from shopdesk.ui import display
 from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
@@ -26,7 +27,7 @@ from shopdesk.ui.widgets.empty_state import EmptyState
 from shopdesk.ui.widgets.filter_bar import FilterBar, FilterChoice
 from shopdesk.ui.widgets.notice import Notice
 from shopdesk.ui.widgets.search_box import SearchBox
-from shopdesk.words import _
+from shopdesk.words import _, plural
 
 _PANEL_SHARE = 0.4
 _LOOK_AGAIN, _GIVE_UP = 40, 10.0  # ms, seconds
@@ -54,7 +55,7 @@ class ListPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._sort = self.first_sort
-        self._sums: list[tuple[str, int]] = []
+        self._sums = Sums()
         self.search = SearchBox(f"{self.key}.search", _(self.search_hint) if self.search_hint else "")
         self.filters = FilterBar(f"{self.key}.filters", self.declare_filters(), self.today)
         self.table = RecordTable(
@@ -179,8 +180,12 @@ class ListPage(Page):
 
     def selection_text(self) -> str:
         text = display.selected(self.table.selected_count(), self.table.records.total)
-        sums = display.sums(self._sums)
-        return " · ".join(part for part in (text, sums) if part)
+        return " · ".join(part for part in (text, *self.sum_words(self._sums)) if part)
+
+    def sum_words(self, sums: Sums) -> Sequence[str]:
+        """What the selection adds up to, in the status bar."""
+        units = plural("{count} unit", "{count} units", sums.units) if sums.units else ""
+        return (display.sums(list(sums.amounts)), units.replace(str(sums.units), display.count(sums.units or 0)))
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -281,13 +286,13 @@ class ListPage(Page):
         self.context.actions.refresh(self.key)
         self._showing.start()
         if not self.has_selection():
-            self._sums = []
+            self._sums = Sums()
         self._say_selection()
 
     def _show_current(self) -> None:
         self.show_row(self.table.current_row())
 
-    def _take_sums(self, sums: list[tuple[str, int]]) -> None:
+    def _take_sums(self, sums: Sums) -> None:
         self._sums = sums
         self._say_selection()
 

@@ -1,5 +1,6 @@
 """The tabs, in the order of a day's work. Factories import a page's module when it is first shown."""
 
+from importlib import import_module
 from typing import Any
 
 from shopdesk.ui.context import Context
@@ -47,6 +48,12 @@ def _history(context: Context) -> Page:
     from shopdesk.ui.history.page import HistoryPage
 
     return HistoryPage(context)
+
+
+def read_modules() -> None:
+    """Import what the pages are made of, so that a page opens at once; runs on any thread."""
+    for name in ("orders", "packing", "inquiries", "aftersales", "customers", "products", "history"):
+        import_module(f"shopdesk.ui.{name}.page")
 
 
 def page_specs(desk: Any) -> list[PageSpec]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shopdesk.domain import aftersales as rules
+from shopdesk.domain.listing import Sums
 from shopdesk.services import aftersales
 from shopdesk.services.aftersales import CaseStory
-from shopdesk.ui import vocabulary
+from shopdesk.ui import display, vocabulary
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.aftersales.columns import columns, filters
 from shopdesk.ui.aftersales.form import CaseForm
@@ -26,6 +27,7 @@ class CasesPage(ConversationPage):
     """The after-sales desk."""
 
     key = "aftersales"
+    summed = "cases"
     kinds = frozenset({"cases", "case_lines", "case_orders", "refunds", "messages", "customers", "orders", "staff"})
     search_hint = mark("Customer, subject, message, number…")
     invitation = mark("Select a case to see its story.")
@@ -63,6 +65,10 @@ class CasesPage(ConversationPage):
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),
         )  # fmt: skip
+
+    def sum_words(self, sums: Sums) -> Sequence[str]:
+        paid = display.sums(list(sums.amounts))
+        return (_("{amount} paid back").format(amount=paid) if paid else "",)
 
     def nothing_yet(self) -> Nothing:
         return Nothing(mark("No cases yet. Open one when something went wrong."), mark("New case"), self.new_case)

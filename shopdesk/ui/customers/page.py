@@ -34,6 +34,7 @@ class CustomersPage(RecordPage):
     search_hint = mark("Name, phone, e-mail, handle, address…")
     invitation = mark("Select a customer to see their story.")
     listing: ClassVar[Any] = customers
+    summed = "customers"
 
     def __init__(self, context: Context) -> None:
         self.columns = columns(context)  # type: ignore[misc]

@@ -105,7 +105,7 @@ class OrdersPage(ListPage):
     # The shape of the page
 
     def make_source(self) -> ServiceSource:
-        return ServiceSource(self.context.desk, orders, columns.conditions)
+        return ServiceSource(self.context.desk, orders, columns.conditions, summed="orders")
 
     def make_panel(self) -> OrderSide:
         return OrderSide(self.context)

@@ -72,7 +72,7 @@ class PackingPage(ListPage):
     # The shape of the page
 
     def make_source(self) -> ServiceSource:
-        return ServiceSource(self.context.desk, packing)
+        return ServiceSource(self.context.desk, packing, summed="packing_lists")
 
     def make_panel(self) -> PackingSide:
         return PackingSide(self.context)
@@ -117,7 +117,7 @@ class PackingPage(ListPage):
         def some() -> bool:
             if not self.has_selection():
                 return False
-            rows = self.table.selected_rows(_LOOKED_AT)
+            rows = self.table.selected_rows()[:_LOOKED_AT]
             return len(rows) < self.table.selected_count() or any(fits(row) for row in rows)
 
         return some

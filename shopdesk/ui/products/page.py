@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from shopdesk.domain.listing import Sums
 from shopdesk.services import bulk_editing, products
 from shopdesk.services.orders import Bulk
+from shopdesk.ui import display
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
 from shopdesk.ui.drafts import Kept
@@ -40,6 +42,7 @@ class ProductsPage(RecordPage):
     invitation = mark("Select a product to see its story.")
     listing: ClassVar[Any] = products
     known_by = "sku"
+    summed = "products"
 
     def __init__(self, context: Context) -> None:
         self.columns = columns()  # type: ignore[misc]
@@ -82,6 +85,13 @@ class ProductsPage(RecordPage):
                 self.some(lambda row: row.status == "hidden"), hint=mark("Put them back on the lists"),
             ),
         )  # fmt: skip
+
+    def sum_words(self, sums: Sums) -> Sequence[str]:
+        if not sums.units:
+            return ()
+        stock = _("{count} in stock").format(count=display.count(sums.units))
+        worth = display.sums(list(sums.amounts))
+        return (stock, _("worth {amount}").format(amount=worth) if worth else "")
 
     def nothing_yet(self) -> Nothing:
         return Nothing(

@@ -28,6 +28,7 @@ class RecordPage(ListPage):
     invitation: ClassVar[str] = ""
     listing: ClassVar[Any] = None  # the service module: ids, rows
     known_by: ClassVar[str] = "number"
+    summed: ClassVar[str] = ""  # the kind as `services.sums` knows it
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._wanted = ""
@@ -48,7 +49,7 @@ class RecordPage(ListPage):
     # ListPage
 
     def make_source(self) -> RowSource:
-        return ServiceSource(self.context.desk, self.listing)
+        return ServiceSource(self.context.desk, self.listing, summed=self.summed)
 
     def make_panel(self) -> QWidget:
         self.kept = self.context.drafts.of(self.key)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shopdesk.domain.errors import Cancelled
+from shopdesk.domain.listing import Sums
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.pages import PAGE
 from shopdesk.ui.tables.query import RowSource
@@ -35,10 +36,10 @@ def rows_as_text(source: RowSource, ids: Sequence[int], columns: Sequence[Column
     return "\n".join(lines) + "\n"
 
 
-def add_up(source: RowSource, ids: Sequence[int], column: Column, interrupted: Any) -> list[tuple[str, int]]:
-    """(currency, minor units) over the rows `ids`, read page by page."""
+def add_up(source: RowSource, ids: Sequence[int], column: Column, interrupted: Any) -> Sums:
+    """The amounts of a column over the rows `ids`, read page by page."""
     if column.amount is None:
-        return []
+        return Sums()
     sums: dict[str, int] = {}
     for start in range(0, len(ids), PAGE):
         if interrupted():
@@ -47,4 +48,4 @@ def add_up(source: RowSource, ids: Sequence[int], column: Column, interrupted: A
             amount = column.amount(row)
             if amount is not None:
                 sums[amount[1]] = sums.get(amount[1], 0) + amount[0]
-    return sorted(sums.items())
+    return Sums(tuple(sorted(sums.items())))

@@ -20,6 +20,7 @@ from shopdesk.words import _
 
 FIRST: Final = 64
 _PAINT_FIRST: Final = 15  # ms
+_LANES: Final = 4  # pages read in the background at a time
 _Index = QModelIndex | QPersistentModelIndex
 _ALIGN: Final = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -79,6 +80,8 @@ class TableModel(QAbstractTableModel):
         self._shown: TableQuery | None = None
         self._complete = False
         self._complained: set[str] = set()
+        self._state = object()  # another one whenever the rows may have changed
+        self._on_the_way: dict[int, object] = {}  # pages asked for in the background, and the state of then
 
     # Questions
 
@@ -127,12 +130,16 @@ class TableModel(QAbstractTableModel):
     def _show(self, loaded: _Loaded) -> None:
         self.beginResetModel()
         self._ids = loaded.ids
-        self._pages.forget()
+        self._forget()
         if loaded.rows is not None:
             self._pages.keep(0, loaded.rows)
         self._shown = loaded.query
         self.endResetModel()
         self.question_shown.emit()
+
+    def _forget(self) -> None:
+        self._state = object()
+        self._pages.forget()
 
     def _begins_like(self, ids: Sequence[int]) -> bool:
         return len(ids) >= len(self._ids) and list(ids[: len(self._ids)]) == list(self._ids)
@@ -144,18 +151,19 @@ class TableModel(QAbstractTableModel):
             return
         self.beginInsertRows(QModelIndex(), before, len(ids) - 1)
         self._ids = ids
+        self._state = object()  # a page under way may end where the first rows ended
         self.endInsertRows()
 
     def _replace(self, ids: Sequence[int]) -> None:
         if len(ids) == len(self._ids) and ids == self._ids:
-            self._pages.forget()
+            self._forget()
             if ids:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self.columns) - 1))
             return
         self.replacing.emit()
         self.beginResetModel()
         self._ids = ids
-        self._pages.forget()
+        self._forget()
         self.endResetModel()
         self.replaced.emit()
 
@@ -183,20 +191,30 @@ class TableModel(QAbstractTableModel):
         number = position // PAGE
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
         if self._pages.is_slow:
-            self._tasks.latest(
-                (id(self), "page", number % 4),
-                lambda interrupted: None if interrupted() else (self._ids, self._pages.read(number, ids)),
-                receiver=self,
-                done=lambda answer: self._on_page(number, answer),
-            )
+            self._ask_for_page(number, ids)
             return None
         self._pages.keep(number, self._pages.read(number, ids))
         return self._pages.known(position)
 
-    def _on_page(self, number: int, answer: tuple[Sequence[int], Sequence[Any]] | None) -> None:
-        if answer is None or answer[0] is not self._ids:
+    def _ask_for_page(self, number: int, ids: Sequence[int]) -> None:
+        state = self._state
+        if self._on_the_way.get(number) is state:
+            return  # every cell of the page asks
+        lane = number % _LANES
+        self._on_the_way = {page: then for page, then in self._on_the_way.items() if page % _LANES != lane}
+        self._on_the_way[number] = state
+        self._tasks.latest(
+            (id(self), "page", lane),
+            lambda interrupted: None if interrupted() else self._pages.read(number, ids),
+            receiver=self,
+            done=lambda rows: self._on_page(number, state, rows),
+        )
+
+    def _on_page(self, number: int, state: object, rows: Sequence[Any] | None) -> None:
+        if rows is None or state is not self._state:
             return
-        self._pages.keep(number, answer[1])
+        self._on_the_way.pop(number, None)
+        self._pages.keep(number, rows)
         last = min(len(self._ids), (number + 1) * PAGE) - 1
         self.dataChanged.emit(self.index(number * PAGE, 0), self.index(last, len(self.columns) - 1))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
+from shopdesk.domain.listing import Sums
 from shopdesk.ui.tasks import Interrupted
 
 
@@ -57,8 +58,8 @@ class RowSource(Protocol):
 
 @runtime_checkable
 class Summing(Protocol):
-    """A source that can add up a selection of any size in one query."""
+    """A source that can add up a selection of any size in a few queries."""
 
-    def sums(self, ids: Sequence[int], interrupted: Interrupted) -> Sequence[tuple[str, int]]:
-        """(currency, minor units) per currency, over `ids`."""
+    def sums(self, ids: Sequence[int], interrupted: Interrupted) -> Sums:
+        """What the records add up to."""
         ...

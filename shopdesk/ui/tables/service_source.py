@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from shopdesk.domain.listing import Filter, ListQuery
+from shopdesk.domain.listing import Filter, ListQuery, Sums
+from shopdesk.services import sums
 from shopdesk.ui.tables.query import FilterValue, TableQuery
 from shopdesk.ui.tasks import Interrupted
 
@@ -32,7 +33,9 @@ def as_conditions(chosen: FilterValue) -> Sequence[Filter]:
 
 
 class ServiceSource:
-    """A `RowSource` over a service module. `always` holds conditions that no chip takes away."""
+    """A `RowSource` over a service module. `always` holds conditions that no chip takes away, `summed` the kind
+    of record as `services.sums` knows it.
+    """
 
     def __init__(
         self,
@@ -40,11 +43,13 @@ class ServiceSource:
         listing: Listing,
         conditions: FilterMaker = as_conditions,
         always: Sequence[Filter] = (),
+        summed: str = "",
     ) -> None:
         self._desk = desk
         self._listing = listing
         self._conditions = conditions
         self._always = tuple(always)
+        self._summed = summed
 
     def list_query(self, query: TableQuery) -> ListQuery:
         """The question in the words of the services (also for bulk actions over everything found)."""
@@ -70,3 +75,11 @@ class ServiceSource:
     def rows(self, ids: Sequence[int]) -> Sequence[Any]:
         """The rows of one page."""
         return self._listing.rows(self._desk, ids)
+
+    def sums(self, ids: Sequence[int], interrupted: Interrupted) -> Sums:
+        """What the records add up to; a newer selection stops the queries."""
+        if not self._summed:
+            return Sums()
+        return sums.add_up(
+            self._desk, self._summed, ids, lambda connection: interrupted.stop_with(connection.interrupt)
+        )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from shopdesk.domain.listing import Sums
 from shopdesk.ui.measure import characters
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tables import copying, selection
@@ -30,7 +31,7 @@ class RecordTable(QTableView):
     Signals:
         opened(object): the id of a row that was double-clicked or opened with Enter.
         chosen(): the selection or the current row changed; ask `selected_ids()` and `current_id()`.
-        summed(object): [(currency, minor)] of the selection, some time after `chosen`.
+        summed(object): the `Sums` of the selection, some time after `chosen`.
         sorting(object, bool): a header was clicked: sort key and whether descending.
     """
 
@@ -56,6 +57,8 @@ class RecordTable(QTableView):
         self._restoring = False
         self._all_wanted = False
         self._look: tuple[str, int] = ("", 0)
+        self._ranges: list[tuple[int, int]] | None = None  # asked for by every action at each step of the selection
+        self._loaded: list[Any] | None = None
         self._sum: Task | None = None
         self._summing = QTimer(self, singleShot=True, interval=60)
         self.setModel(self._model)
@@ -95,7 +98,9 @@ class RecordTable(QTableView):
         self._model.counted.connect(self._complete_selection)
         self._model.replacing.connect(self._keep_place)
         self._model.replaced.connect(self._restore_place)
-        self._model.dataChanged.connect(lambda *_area: self._summing.start())
+        self._model.dataChanged.connect(self._on_data_changed)
+        for changed in (self._model.modelReset, self._model.rowsInserted):
+            changed.connect(self._forget_selection)
 
     # What pages use
 
@@ -120,20 +125,34 @@ class RecordTable(QTableView):
 
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(bottom - top + 1 for top, bottom in selection.selected_ranges(self))
+        return sum(bottom - top + 1 for top, bottom in self.selected_ranges())
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The selected rows as (first, last) positions, in order."""
+        if self._ranges is None:
+            self._ranges = selection.selected_ranges(self)
+        return self._ranges
 
     def selected_ids(self) -> Sequence[int]:
         """The ids of the selected rows in order; loads no row."""
-        return selection.ids_of(selection.selected_ranges(self), self._model.ids())
+        return selection.ids_of(self.selected_ranges(), self._model.ids())
 
-    def selected_rows(self, limit: int = PAGE) -> list[Any]:
-        """The first `limit` selected rows, loaded."""
+    def selected_rows(self) -> list[Any]:
+        """The first selected rows (at most a page of them), loaded."""
+        if self._loaded is not None:
+            return self._loaded
         rows: list[Any] = []
-        for top, bottom in selection.selected_ranges(self):
-            for position in range(top, min(bottom, top + limit - len(rows) - 1) + 1):
+        looked_at = 0
+        for top, bottom in self.selected_ranges():
+            for position in range(top, min(bottom, top + PAGE - looked_at - 1) + 1):
+                looked_at += 1
                 row = self._model.row_at(position)
                 if row is not None and not isinstance(row, Unreadable):
                     rows.append(row)
+            if looked_at >= PAGE:
+                break
+        if len(rows) == looked_at:  # else some are on their way
+            self._loaded = rows
         return rows
 
     def current_id(self) -> int | None:
@@ -191,7 +210,7 @@ class RecordTable(QTableView):
         self._announce()
 
     def _keep_place(self) -> None:
-        ranges = selection.selected_ranges(self)
+        ranges = self.selected_ranges()
         ids = self._model.ids()
         everything = bool(ids) and ranges == [(0, len(ids) - 1)]
         wanted = {} if everything else {ids[p]: p for top, bottom in ranges for p in range(top, bottom + 1)}
@@ -236,7 +255,15 @@ class RecordTable(QTableView):
             self._all_wanted = False
             super().selectAll()
 
+    def _forget_selection(self, *_what: object) -> None:
+        self._ranges = self._loaded = None
+
+    def _on_data_changed(self, *_area: object) -> None:
+        self._loaded = None
+        self._summing.start()
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        self._forget_selection()
         super().selectionChanged(selected, deselected)
         self._announce()
 
@@ -266,7 +293,7 @@ class RecordTable(QTableView):
                 (id(self), "sum"), copying.add_up, source, ids, column, receiver=self, done=self.summed.emit
             )
         else:
-            self.summed.emit([])
+            self.summed.emit(Sums())
 
     def _open(self, position: int) -> None:
         identity = self._model.id_at(position)

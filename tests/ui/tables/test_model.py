@@ -153,3 +153,41 @@ def test_roles_for_screen_readers_and_tooltips(tasks: TaskRunner) -> None:
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "flag 2"
     assert model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == "tip 2"
     assert model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "SO-2026-000002"
+
+
+def test_a_slow_page_is_asked_for_once_however_many_cells_want_it(
+    tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ListSource(MANY)
+    model = TableModel(source, COLUMNS, tasks)
+    model.ask(TableQuery())
+    assert tasks.settle()
+    monkeypatch.setattr(type(model._pages), "is_slow", property(lambda _pages: True))
+    started: list[object] = []
+    tasks.started.connect(started.append)
+    for position in range(PAGE, 2 * PAGE):
+        assert model.row_at(position) is None
+    assert len(started) == 1
+    # Page 5 takes the place of page 1 in its lane; asked for again, page 1 comes.
+    assert model.row_at(5 * PAGE) is None
+    assert tasks.settle()
+    assert model.row_at(5 * PAGE) is not None
+    assert model.row_at(PAGE) is None
+    assert tasks.settle()
+    assert shown(model, PAGE) == f"SO-2026-{PAGE + 1:06}"
+
+
+def test_a_slow_page_read_before_a_change_is_not_shown_after_it(
+    tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ListSource(2 * PAGE)
+    model = TableModel(source, COLUMNS, tasks)
+    model.ask(TableQuery())
+    assert tasks.settle()
+    monkeypatch.setattr(type(model._pages), "is_slow", property(lambda _pages: True))
+    assert model.row_at(PAGE) is None
+    model._replace(model.ids())  # another window changed something; the list is the same
+    assert tasks.settle()
+    assert model.row_at(PAGE) is None
+    assert tasks.settle()
+    assert model.row_at(PAGE) is not None

@@ -1,5 +1,6 @@
 """The table: keyboard, selection by id, place kept, columns remembered, copied as text."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from shopdesk.domain.listing import Sums
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.query import TableQuery
@@ -177,7 +179,7 @@ def test_the_selection_is_summed(make: Maker, qtbot) -> None:
     table = make(ListSource(1_000))
     with qtbot.waitSignal(table.summed) as heard:
         table.select_ids([10, 20])
-    assert heard.args[0] == [("CNY", 3_000)]
+    assert heard.args[0] == Sums((("CNY", 3_000),))
 
 
 def test_widths_are_remembered(make: Maker, preferences: Preferences, qtbot) -> None:
@@ -254,5 +256,33 @@ def test_another_question_has_another_sum(make: Maker, tasks: TaskRunner, qtbot)
         table.select_ids([10])
     with qtbot.waitSignal(table.summed) as heard:
         table.ask(TableQuery("00002"))
-    assert heard.args[0] == []
+    assert heard.args[0] == Sums()
     assert tasks.settle()
+
+
+def test_a_large_selection_survives_a_change_at_once(make: Maker, qtbot) -> None:
+    source = ListSource(MANY)
+    table = make(source)
+    table.selectAll()
+    flags = table.selectionModel().SelectionFlag
+    table.selectionModel().select(table.records.index(0, 0), flags.Deselect | flags.Rows)
+    assert table.selected_count() == MANY - 1
+    source.hidden = {50_000}
+    started = time.process_time()
+    with qtbot.waitSignal(table.records.replaced):
+        table.refresh()
+    assert table.selected_count() == MANY - 2
+    assert time.process_time() - started < 1  # looking around for each of them took a minute
+
+
+def test_what_is_selected_is_looked_up_once(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = make(ListSource(1_000))
+    table.select_ids([10, 20])
+    asked: list[int] = []
+    row_at = table.records.row_at
+    monkeypatch.setattr(table.records, "row_at", lambda position: asked.append(position) or row_at(position))
+    for _action in range(8):
+        assert [row.id for row in table.selected_rows()] == [10, 20]
+    assert asked == [9, 19]
+    table.select_ids([30])
+    assert [row.id for row in table.selected_rows()] == [30]
