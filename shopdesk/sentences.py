@@ -62,6 +62,26 @@ SENTENCES: dict[str, str] = {
     "id.counts_rows": mark(
         "The order numbers in “{path}” only count its rows, so it cannot be matched with other files and is kept apart."
     ),
+    "order.two_totals": mark("Row {row}: one order has several totals ({found}). Leave one and import it again."),
+    "row.left_out": mark("Rows that are no orders were left out, such as totals and captions: {found}."),
+    "cell.destroyed": mark(
+        "Phones or tracking numbers that a spreadsheet destroyed (such as {expected}) were left empty: {found}. "
+        "Export again and import that file unopened."
+    ),
+    "postcode.zeros_lost": mark(
+        "Postcodes too short for their country: {found}, the first one in row {row} ({expected}). A spreadsheet took "
+        "their leading zeros; export again and import that file unopened."
+    ),
+    "postcode.zeros_restored": mark(
+        "Postcodes that got their leading zeros back, as their state proves them: {found} ({expected})."
+    ),
+    "date.out_of_step": mark(
+        "Row {row}: {found} does not fit the orders numbered next to it ({expected}). A spreadsheet may be to blame."
+    ),
+    "date.misread": mark(
+        "Row {row}: {found} does not fit the orders numbered next to it, {expected} does: a spreadsheet mixed up day, "
+        "month and year. Export again, or correct the date."
+    ),
     "order.duplicate": mark(
         "Row {row}: order {found} stands twice in this file. Keep one of them and import it again."
     ),

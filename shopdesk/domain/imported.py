@@ -75,6 +75,7 @@ class ImportedOrder:
     ordered_at: datetime | None = None
     paid_at: datetime | None = None
     ship_by: datetime | None = None
+    promised_delivery: datetime | None = None
     shipped_at: datetime | None = None
     signed_at: datetime | None = None
     cancelled_at: datetime | None = None

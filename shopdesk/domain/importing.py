@@ -17,9 +17,9 @@ FACTS = ("payment", "delivery", "refunded", "finished", "cancelled")
 AMOUNTS = ("goods", "discount", "shipping", "tax", "fees", "total", "paid", "refunded")
 # Cells of an order that are taken over as told.
 CELLS = (
-    "payment", "delivery", "pay_on_delivery", "paid_at", "ship_by", "shipped_at", "signed_at", "cancelled_at",
-    "close_reason", "flag", "buyer_id", "buyer_name", "buyer_phone", "buyer_email", "country", "region", "city",
-    "district", "street", "postcode", "address_raw", "payment_method", "payment_reference", "invoice_title",
+    "payment", "delivery", "pay_on_delivery", "paid_at", "ship_by", "promised_delivery", "shipped_at", "signed_at",
+    "cancelled_at", "close_reason", "flag", "buyer_id", "buyer_name", "buyer_phone", "buyer_email", "country", "region",
+    "city", "district", "street", "postcode", "address_raw", "payment_method", "payment_reference", "invoice_title",
     "shipping_method", "carrier", "tracking", "buyer_message", "seller_memo", "extra",
 )  # fmt: skip
 LINE_CELLS = (
@@ -30,6 +30,8 @@ _ADDRESS = frozenset(
     {"country", "region", "city", "district", "street", "postcode", "address_raw", "buyer_name", "buyer_phone"}
 )
 _REFUNDED = frozenset({"part_refunded", "refunded"})
+INSTANTS = ("ordered_at", "paid_at", "ship_by", "promised_delivery", "shipped_at", "signed_at", "cancelled_at",
+            "refunded_at")  # fmt: skip
 _SENT = ("full", "delivered", "refused", "returning", "lost")
 Image = dict[str, Any]
 
@@ -48,7 +50,7 @@ class Imager:
     def __init__(self, order_fields: Iterable[str], line_fields: Iterable[str]) -> None:
         self._names = sorted(set(order_fields) - _NOT_IMAGED)
         self._cells = _getter(self._names)
-        self._instants = [name for name in self._names if name.endswith("_at") or name == "ship_by"]
+        self._instants = [name for name in self._names if name in INSTANTS]
         self._line_names = [name for name in LINE_CELLS if name in set(line_fields)]
         self._line_cells = _getter(self._line_names)
 
@@ -89,6 +91,8 @@ def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: It
     for name in set(order_fields) - _NOT_IMAGED:  # lines stay until real ones are told
         merged.pop(name, None)
     merged.update(told)
+    if "extra" in told and "extra" in last:  # the files of one platform fill it together
+        merged["extra"] = {**last["extra"], **told["extra"]}
     if "lines" in told:
         known = last.get("lines", {})
         spoken = set(line_fields)
@@ -100,6 +104,17 @@ def merge(last: Image, told: Image, order_fields: Iterable[str], line_fields: It
     lines = merged.pop("lines", None)
     ordered = dict(sorted(merged.items()))
     return ordered if lines is None else {**ordered, "lines": lines}
+
+
+def left_to_items(order: ImportedOrder, order_fields: frozenset[str], last: Image) -> frozenset[str]:
+    """The fields that an item list may still tell of an order whose order list was told: states that go on, lines,
+    and what the list left out. Of refunds it knows nothing.
+    """
+    going_on = {*FACTS, "lines", "extra", "paid_at", "shipped_at", "signed_at"}
+    left = {name for name in order_fields if name in going_on or name not in last}
+    if str(last.get("payment", "")).endswith("refunded") and order.payment == "paid":
+        left -= {"payment"}
+    return frozenset(left)
 
 
 def facts(order: ImportedOrder, order_fields: frozenset[str]) -> dict[str, object]:

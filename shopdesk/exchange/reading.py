@@ -15,6 +15,7 @@ from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading,
 from shopdesk.exchange.platforms.table import table_format
 from shopdesk.exchange.platforms.table_mapping import Mapping, check_mapping, header_key
 from shopdesk.exchange.sheets import Sheet, read_sheets
+from shopdesk.exchange.spreadsheet_traces import name_traces
 from shopdesk.exchange.tables import HEADER_WITHIN, Table, find_table, folded_names
 from shopdesk.exchange.zones import zone_of_name
 
@@ -115,13 +116,16 @@ class _Forms:
         self.mapping = mapping
         self._settings, self._remembered = settings, remembered
 
-    def of(self, names: frozenset[str]) -> Format | None:
-        """The format for a header with these folded names; None: unknown. Raises UserError `map.invalid`."""
+    def of(self, header: list[str], below: list[list[str]]) -> Format | None:
+        """The format for a header with these rows below it; None: unknown. Raises UserError `map.invalid`."""
+        names = folded_names(header)
         if self.mapping is not None:
             return table_format(self.mapping) if self.mapping.fits(names) else None
         # What a person said of such a file counts before what ShopDesk learned later.
         known = self._remembered.get(header_key(names)) if self._remembered else None
-        return table_format(check_whole_mapping(known)) if known else format_of(names, self._settings.platform)
+        if known:
+            return table_format(check_whole_mapping(known))
+        return format_of(names, self._settings.platform, header, below)
 
 
 def _check(settings: Settings, remembers: bool) -> Mapping | None:
@@ -167,14 +171,15 @@ def _tables(path: str, forms: _Forms, look: Callable[[int], None]) -> list[tuple
     form_of = forms.of
 
     def recognise(rows: list[list[str]]) -> bool:
-        return any(len(row) > 1 and form_of(folded_names(row)) is not None for row in rows[:HEADER_WITHIN])
+        first = enumerate(rows[:HEADER_WITHIN], 1)
+        return any(len(row) > 1 and form_of(row, rows[number:]) is not None for number, row in first)
 
     sheets = read_sheets(path, recognise, look)
     found: list[tuple[Table, Format]] = []
     for sheet in sheets:
-        table = find_table(sheet, lambda names: form_of(names) is not None)
+        table = find_table(sheet, lambda header, below: form_of(header, below) is not None)
         if table is not None:
-            form = form_of(folded_names(table.header))
+            form = form_of(table.header, sheet.rows[table.header_row :][:HEADER_WITHIN])
             assert form is not None
             found.append((table, form))
     if not found:
@@ -226,7 +231,10 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
         mapping=form.mapping,
         header=[name.strip() for name in table.header],
     )
-    form.read(Reading(table, settings, file, form, step))
+    reading = Reading(table, settings, file, form, step)
+    form.read(reading)
+    if form.platform != "shopdesk":
+        name_traces(file, reading.zone(), table.left_out)
     if table.cut_row is not None:
         _leave_out(file, *table.cut_row)
     file.problems = _warnings_of_sheet(table) + file.problems

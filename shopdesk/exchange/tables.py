@@ -40,6 +40,7 @@ class Table:
     names: dict[str, int] = field(default_factory=dict)  # folded name -> index; the first of equal names counts
     cut_row: tuple[int, list[str]] | None = None  # the last row read, where the file ends in the middle of it
     open_row: int | None = None  # the last row read, where nothing says that it ends there
+    left_out: list[int] = field(default_factory=list)  # row numbers of totals, captions and footers
 
     @property
     def width(self) -> int:
@@ -87,7 +88,10 @@ class Table:
                 if is_blank_row(row):
                     continue
                 text = next(filter(str.strip, row))
-            if (text == own_name and row[:width] == self.header) or is_totals_word(text):
+            if text == own_name and row[:width] == self.header:
+                continue
+            if is_totals_word(text):
+                self.left_out.append(number)
                 continue
             yield number, row
         if self.sheet.open_end and number:
@@ -136,10 +140,10 @@ def is_caption(row: list[str]) -> bool:
     return len(row) > 5 and sum(map(bool, map(str.strip, row))) == 1
 
 
-def find_table(sheet: Sheet, fits: Callable[[frozenset[str]], bool]) -> Table | None:
-    """The table under the first row whose folded names `fits`, looked for among the first rows."""
+def find_table(sheet: Sheet, fits: Callable[[list[str], Rows], bool]) -> Table | None:
+    """The table under the first row that `fits` with the rows below it, looked for among the first rows."""
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
-        if len(row) > 1 and fits(folded_names(row)):
+        if len(row) > 1 and fits(row, sheet.rows[number : number + HEADER_WITHIN]):
             names: dict[str, int] = {}
             for index, text in enumerate(row):
                 names.setdefault(fold_name(text), index)

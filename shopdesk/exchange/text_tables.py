@@ -22,6 +22,8 @@ _IN_RUNS = ("gb18030", "big5", "euc_kr", "shift_jis", "euc_jp", "cp1251", "cp125
 _WESTERN = ("cp1252", "cp1250", "cp1254", "mac_roman")
 _ENOUGH_WORDS = 20  # before statistics may say anything but cp1252
 _ENOUGH_BYTES = 60  # of letters in runs before statistics can tell Chinese from its neighbours
+_OPENING_QUOTE = re.compile(rb'(?:\A|(?<=[\t\r\n]))"')
+_QUOTED_CELL = re.compile(rb'"[^"]*(?:""[^"]*)*"(?=[\t\r\n]|\Z)')
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
@@ -33,16 +35,13 @@ class TextTable:
         self.delimiter = delimiter
         self.damaged_characters = errors == "replace" and "\ufffd" in data.decode(encoding, errors)
         self.long_cells: list[tuple[int, int]] = []  # (row number, column index) of cells that were cut
+        quotes_are_text = delimiter == "\t" and _has_lone_quotes(data)
         # An odd number of quotes: the last one was never closed and may have swallowed lines.
-        self.unclosed_quote = data.count(b'"') % 2 == 1
-        # In tab separated files a lone quote is an inch mark, not the beginning of a quoted cell.
-        self._quoting: Literal[0, 3] = csv.QUOTE_NONE if self._quotes_are_text() else csv.QUOTE_MINIMAL
+        self.unclosed_quote = not quotes_are_text and data.count(b'"') % 2 == 1
+        self._quoting: Literal[0, 3] = csv.QUOTE_NONE if quotes_are_text else csv.QUOTE_MINIMAL
         self.open_end = not data.endswith((b"\n", b"\r", b"\x1a"))
         self.size = data.count(b"\n") or data.count(b"\r")  # line breaks within quoted cells count too
         self._data, self._errors = data, errors
-
-    def _quotes_are_text(self) -> bool:
-        return self.delimiter == "\t" and self.unclosed_quote
 
     def parts(self) -> Iterator[Rows]:
         """All records, blank ones too, in order, some thousand at a time; each part is read when it is asked for."""
@@ -72,6 +71,20 @@ class TextTable:
                 if len(text) > MOST_CHARACTERS:
                     row[column] = text[:MOST_CHARACTERS]
                     self.long_cells.append((number, column))
+
+
+def _has_lone_quotes(data: bytes) -> bool:
+    """Whether quotes of a tab separated file are inch marks and speech, not the wrapping of cells: one of them begins
+    a cell that no other one ends, or they do not pair up.
+    """
+    at, found = 0, _OPENING_QUOTE.search(data)
+    while found:
+        whole = _QUOTED_CELL.match(data, found.start())
+        if whole is None:
+            return True
+        at = whole.end()
+        found = _OPENING_QUOTE.search(data, at)
+    return data.count(b'"') % 2 == 1
 
 
 def _next(reader: Iterator[list[str]], longest: int) -> Rows:
@@ -149,6 +162,8 @@ def _by_script(data: bytes) -> list[str]:
     runs = _HIGH_RUN.findall(data[: _SAMPLE * 5])
     if not runs:
         return ["cp1252"]
+    if _is_shift_jis(data[:_SAMPLE]):
+        return ["cp932", "gb18030", "cp1252"]
     lone = sum(len(run) == 1 for run in runs)
     if lone * 2 > len(runs):
         words = _words_around(data)
@@ -159,6 +174,19 @@ def _by_script(data: bytes) -> list[str]:
         return ["gb18030", "cp1252"]
     east = _most_likely(sample, _IN_RUNS)
     return ["gb18030", *east, "cp1252"] if not east or east[0] == "gb18030" else [*east, "gb18030", "cp1252"]
+
+
+def _is_shift_jis(sample: bytes) -> bool:
+    """Whether the text is Japanese in Shift JIS, whose second bytes may be plain letters: it is full of kana.
+
+    Chinese read so would be full of half-width kana.
+    """
+    text = sample.decode("cp932", "replace")
+    kana = sum("\u3041" <= character <= "\u30fe" for character in text)
+    half = sum("\uff61" <= character <= "\uff9f" for character in text)
+    other = sum(character > "\x7f" for character in text)
+    bad = text.count("\ufffd")
+    return kana * 5 > other and half * 10 < other and bad * 50 < other
 
 
 def _is_common_chinese(sample: bytes) -> bool:

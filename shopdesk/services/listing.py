@@ -51,8 +51,8 @@ def _order_records(connection: Any, ids: Sequence[int]) -> list[Record]:
 def _order(values: Record, lines: Sequence[orders.Line]) -> Record:
     currency = values["currency"]
     same = ("number", "platform", "account", "platform_order", "status", "payment", "delivery", "pay_on_delivery",
-            "hold_until", "flag", "ordered_at", "local_day", "paid_at", "ship_by", "shipped_at", "signed_at",
-            "cancelled_at", "customer")  # fmt: skip
+            "hold_until", "flag", "ordered_at", "local_day", "paid_at", "ship_by", "promised_delivery", "shipped_at",
+            "signed_at", "cancelled_at", "customer")  # fmt: skip
     amounts = ("goods", "discount", "shipping", "tax", "fees", "total", "paid", "refunded")
     address = ("country", "region", "city", "district", "street", "postcode")
     words = ("payment_method", "payment_reference", "invoice_title", "shipping_method", "carrier", "tracking",

@@ -263,7 +263,9 @@ def test_short_long_and_total_rows(write: Write) -> None:
     text += ",".join(["Total", *[""] * 10, "26.00"]) + "\r\n" + "," * 90 + "\r\nexported by example\r\n"
     file = read_files([write(text)])[0]
     assert [order.platform_order for order in file.orders] == ["#1001", "#1002"]
-    assert file.problems == []
+    assert [(problem.code, problem.severity, problem.found) for problem in file.problems] == [
+        ("row.left_out", "warning", "4, 6")
+    ]
 
 
 def test_only_columns_of_the_file_are_spoken_of(write: Write) -> None:

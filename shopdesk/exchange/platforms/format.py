@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
-from shopdesk.domain.amounts import parse_amount
+from shopdesk.domain.amounts import CURRENCIES, parse_amount
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import is_destroyed
 from shopdesk.domain.imported import ImportedFile, Problem
@@ -29,6 +29,7 @@ class Groups(Protocol[_Rows]):
         ...
 
 
+Vouch = Callable[[list[str], list[list[str]]], bool]  # folded header cells, rows below it
 AccountSettings = Callable[[str, str | None], tuple[str | None, str | None]]
 
 
@@ -60,9 +61,10 @@ class Format:
     currency: str | None = None
     family: tuple[str, ...] = ()  # platform names under which a person may ask for it
     mapping: str | None = None  # a mapped table: what the person calls such files, maybe nothing
+    vouch: Vouch | None = None  # where the names are anybody's: whether the cells are this platform's
 
     def fits(self, names: frozenset[str]) -> bool:
-        """Whether a header with these folded names is of this format."""
+        """Whether a header with these folded names may be of this format."""
         return all(self.needs[at] & names for at in range(len(self.needs))) and not self.excludes & names
 
 
@@ -232,6 +234,10 @@ class Reading:
             return None, None
         return self.settings.zone_of(self.file.platform, self.settings.account)
 
+    def leave_out(self, number: int) -> None:
+        """Notes a row that is no order: a caption or a footer."""
+        self.table.left_out.append(number)
+
     def column_name(self, index: int | None) -> str | None:
         """The header over a cell, as found."""
         if index is None:
@@ -261,3 +267,16 @@ class Reading:
         return Problem(
             cause.code, severity, row, column, cause.field, cause.expected, found, sheet.path, sheet.name, order
         )
+
+
+def currency_of(reading: Reading, rows: list[tuple[int, list[str]]], index: int) -> str:
+    """The one currency of an order's rows, else the file's. Raises BadCell for two, or one that nobody knows."""
+    named = list(dict.fromkeys(text for _number, row in rows if (text := value(row[index]).upper())))
+    if not named:
+        reading.file.currency = reading.currency()
+        return reading.file.currency
+    if len(named) > 1:
+        raise BadCell("order.two_currencies", index, field="currency", found=", ".join(named))
+    if named[0] not in CURRENCIES:
+        raise BadCell("currency.unknown", index, field="currency", expected="USD, CNY …", found=named[0])
+    return named[0]

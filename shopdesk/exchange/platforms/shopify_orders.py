@@ -64,6 +64,8 @@ def read_orders(reading: Reading) -> None:
             except BadCell as cause:
                 group.fault = cause
         if group.fault.code == "order.head_missing" and all(is_caption(row) for _number, row in group.rows):
+            for number, _row in group.rows:
+                reading.leave_out(number)
             continue
         reading.refuse(group.rows, group.fault, group.number)
 

@@ -72,7 +72,9 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
         if name:
             columns.join(row)
             groups.add(name, number, row)
-        elif not is_caption(row):
+        elif is_caption(row):
+            reading.leave_out(number)
+        else:
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
     file.ids_count_rows = counts_rows(list(groups))
@@ -86,7 +88,10 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
             reading.order_number(name, key)
             _read_order(reading, columns, name, rows, per_line)
         except BadCell as cause:
-            if not all(is_caption(row[: reading.table.width]) for _number, row in rows):
+            if all(is_caption(row[: reading.table.width]) for _number, row in rows):
+                for number, _row in rows:
+                    reading.leave_out(number)
+            else:
                 reading.refuse(rows, cause, name)
 
 

@@ -47,7 +47,9 @@ def read_lines(reading: Reading) -> None:
         name = clean_id(row[key])
         if name:
             groups.setdefault(name, []).append((number, row))
-        elif not is_caption(row):
+        elif is_caption(row):
+            reading.leave_out(number)
+        else:
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     columns.forget_blank(groups.values())
     file.order_fields = _fields(columns)
@@ -59,7 +61,10 @@ def read_lines(reading: Reading) -> None:
                 raise BadCell("id.destroyed", key, field="platform_order", found=name)
             file.orders.append(_order(reading, columns, name, rows))
         except BadCell as cause:
-            if not all(is_caption(row) for _number, row in rows):
+            if all(is_caption(row) for _number, row in rows):
+                for number, _row in rows:
+                    reading.leave_out(number)
+            else:
                 reading.refuse(rows, cause, name)
 
 

@@ -43,7 +43,12 @@ def read_orders(reading: Reading) -> None:
     columns = OrderColumns(reading.table)
     file = reading.file
     key = columns.at["platform_order"]
-    rows = [(number, row) for number, row in reading.rows(key) if not is_caption(row)]
+    rows = []
+    for number, row in reading.rows(key):
+        if is_caption(row):
+            reading.leave_out(number)
+        else:
+            rows.append((number, row))
     ids = [clean_id(row[key]) for _number, row in rows]
     file.rows = len(rows)
     file.currency = CURRENCY

@@ -108,6 +108,8 @@ class _Changes:
         problems = list(now["problems"])
         if "extra" in cells:
             cells["extra"] = {**now["extra"], **order.extra}
+        if "currency" in fields and "currency" not in item.last:
+            cells["currency"] = order.currency  # a file without prices came first
         if fields & {*importing.AMOUNTS, "payment", "lines", "tax_included"}:
             cells |= self._amounts(item, now)
         if "ordered_at" in fields and order.ordered_at is not None:
@@ -136,7 +138,8 @@ class _Changes:
         told = importing.amounts(item.order)
         spoken = item.told.fields
         cells = {name: told[name] for name in importing.AMOUNTS if name in item.fields}
-        if "lines" in item.fields and "goods" not in spoken and "total" not in spoken and not item.last.get("total"):
+        is_told = {"goods", "total"} & spoken or {"currency", "total"} & item.last.keys()
+        if "lines" in item.fields and not is_told:
             cells |= {"goods": told["goods"], "total": told["total"]}
         if "payment" in item.fields and "paid" not in spoken:
             cells["paid"] = now["total"] if rules.is_paid(item.order.payment) else now["paid"]

@@ -21,7 +21,7 @@ from shopdesk.services.importing.plan import NewOrder, Plan, Tick
 MODELS = (Customer, CustomerIdentity, Product, Order, OrderLine, OrderImport, Refund)
 Identity = tuple[str, str, str]
 _CELLS = attrgetter(*importing.CELLS)
-_INSTANTS = tuple(name for name in importing.CELLS if name.endswith("_at") or name == "ship_by")
+_INSTANTS = tuple(name for name in importing.CELLS if name in importing.INSTANTS)
 _LINE_CELLS = attrgetter(*importing.LINE_CELLS)
 _LINE_TEXTS = attrgetter(*LINE_FIELDS)
 

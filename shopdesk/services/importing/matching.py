@@ -19,6 +19,7 @@ from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, Retur
 # Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
 _EVERY = 500  # orders matched between two ticks
 _FAMILIES = {"taobao": ("taobao", "tmall"), "tmall": ("tmall", "taobao")}
+_TWO_FILES = frozenset({"taobao", "tmall", "etsy"})  # platforms with an order list and an item list
 
 
 def match(connection: Any, files: list[ImportedFile], tick: Tick) -> Plan:
@@ -106,12 +107,30 @@ def _combine(group: dict[str, Told], told: Told) -> None:
         base, more = first, told
     for name in more.fields - base.fields:
         setattr(base.order, name, getattr(more.order, name))
+    base.order.extra = {**more.order.extra, **base.order.extra}
+    if first.kind != told.kind and "delivery" in more.fields and _is_sent_later(base.order, more.order):
+        base.order.delivery, base.order.shipped_at = more.order.delivery, more.order.shipped_at
     line_fields = base.line_fields
     if more.order.lines and not more.order.lines_provisional:
         if not base.order.lines or base.order.lines_provisional:
             base.order.lines, base.order.lines_provisional = more.order.lines, False
+        else:
+            _fill_lines(base.order, more.order, more.line_fields - base.line_fields)
         line_fields |= more.line_fields
     group[number] = Told(base.order, base.file, base.kind, base.fields | more.fields, line_fields)
+
+
+def _is_sent_later(base: ImportedOrder, more: ImportedOrder) -> bool:
+    return rules.is_behind({"delivery": base.delivery}, {"delivery": more.delivery})
+
+
+def _fill_lines(base: ImportedOrder, more: ImportedOrder, fields: frozenset[str]) -> None:
+    """What only the other file tells of the same lines, such as prices beside a report without any."""
+    known = {line.key: line for line in more.lines}
+    for line in base.lines:
+        if line.key in known:
+            for name in fields:
+                setattr(line, name, getattr(known[line.key], name))
 
 
 def _sort(
@@ -134,10 +153,9 @@ def _sort(
         _add_totals(plan, order)
         return
     last = known.image(before.payload)
-    if told.kind == "lines" and order.payment == "paid" and last.get("payment") in ("part_refunded", "refunded"):
-        # An item list knows that an order was paid; of money that went back only the order list tells.
-        told = replace(told, fields=told.fields - {"payment"})
-        image.pop("payment", None)
+    if platform in _TWO_FILES:
+        told = _beside_its_partner(told, last)
+        order, image = told.order, importing.imager(told.fields, told.line_fields).image(told.order)
     if rules.is_behind(importing.facts(order, told.fields), last):
         plan.orders["older"] += 1
         plan.lines["older"] += len(order.lines)
@@ -151,6 +169,24 @@ def _sort(
     else:
         plan.orders["unchanged"] += 1
     _add_totals(plan, order)
+
+
+def _beside_its_partner(told: Told, last: importing.Image) -> Told:
+    """What one file of a two-file platform tells of an order that the other may have told before.
+
+    Whichever comes first, the same has to come out: the order list speaks where both do, and the half that was still
+    missing is taken even where its states are behind, without them. Only order lists tell the currency.
+    """
+    order, fields = told.order, told.fields
+    is_listed, is_items = "currency" in last, told.kind == "lines"
+    if is_items and is_listed:
+        fields = importing.left_to_items(order, fields, last)
+        order = replace(order, extra={**order.extra, **last.get("extra", {})})
+    missing = "lines" not in last if is_items else not is_listed
+    if missing and rules.is_behind(importing.facts(order, fields), last):
+        fields = fields - {*importing.FACTS, "paid_at", "shipped_at"}
+        order = replace(order, **{name: last.get(name, getattr(order, name)) for name in ("payment", "delivery")})
+    return replace(told, order=order, fields=fields)
 
 
 def _count_lines(plan: Plan, last: dict[str, Any], merged: dict[str, Any], order: ImportedOrder) -> None:
@@ -180,7 +216,7 @@ def _partner_missing(plan: Plan, file: ImportedFile) -> bool:
     """Whether a file of a two-file platform lacks its other half, in this batch and in the shop."""
     if file.kind == "lines":
         return any(item.file is file and item.told.kind == "lines" for item in plan.new)
-    if file.kind == "orders" and file.platform in _FAMILIES:
+    if file.kind == "orders" and file.platform in _TWO_FILES:
         return any(item.order.lines_provisional or not item.order.lines for item in plan.new if item.file is file)
     return False
 
