@@ -1,6 +1,7 @@
 """Shops for whole-program tests: the demo is made once and copied."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Commands on a shop that is not there yet."""
     return CommandLine(tmp_path, capsys)
+
+
+@pytest.fixture
+def new_run(tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]) -> Callable[[], CommandLine]:
+    """Commands on another shop that is not there yet, each time."""
+    return lambda: CommandLine(tmp_path_factory.mktemp("shop"), capsys)
 
 
 @pytest.fixture

@@ -157,3 +157,54 @@ def test_a_month_of_tmall(run: CommandLine) -> None:
     assert run("import", path)["orders"]["unchanged"] == 28_010
     run("undo")
     assert run("list", "orders")["count"] == 0
+
+
+# orders, lines, units and the sum of totals, as whoever collected the files counted them; None: not counted there
+WESTERN = {
+    ("etsy", "EtsySoldOrderItems2020.csv"): (57, 70, 73, "262.55"),
+    ("etsy", "EtsySoldOrderItems2021.csv"): (109, 136, 158, "568.30"),
+    ("etsy", "EtsySoldOrders2019_namesdropped.csv"): (955, 0, None, None),
+    ("amazon", "amazon_in_sale_report_cut_a.csv"): (15_467, 16_879, None, "11103921.00"),
+    ("woocommerce", "wc_script_export_109rows.csv"): (100, 109, None, None),
+}
+
+
+@pytest.mark.parametrize(("platform", "name"), WESTERN)
+def test_western_platforms(run: CommandLine, platform: str, name: str) -> None:
+    orders, lines, units, total = WESTERN[platform, name]
+    path = sample(platform, name)
+    answer = run("import", path)
+    assert answer["orders"] == {"new": orders, "changed": 0, "unchanged": 0, "older": 0, "refused": 0}
+    assert (answer["lines"]["new"], answer["files"][0]["platform"]) == (lines, platform)
+    (sums,) = answer["totals"]
+    assert sums["orders"] == orders
+    assert units in (None, sums["units"])
+    assert total in (None, sums["amount"])
+    listed = run.rows("orders")
+    assert len(listed) == orders
+    assert sum(Decimal(order["total"]) for order in listed) == Decimal(sums["amount"])
+    if "OrderItems" in name:
+        assert sum(Decimal(line["total"]) for order in listed for line in order["lines"]) == Decimal(total or 0)
+    told = run.text("list", "orders")
+    again = run("import", path)
+    assert (again["orders"]["unchanged"], again["batch"]) == (orders, None)
+    assert run.text("list", "orders") == told
+
+
+def test_order_totals_that_are_repeated_count_once(run: CommandLine) -> None:
+    for name, key, column in (
+        (("etsy", "EtsySoldOrders2019_namesdropped.csv"), "Order ID", "Order Total"),
+        (("woocommerce", "wc_script_export_109rows.csv"), "Order ID", "Total Amount"),
+    ):
+        told = {row[key]: Decimal(row[column]) for row in cells(sample(*name))}
+        answer = run("import", sample(*name))
+        assert Decimal(answer["totals"][0]["amount"]) == sum(told.values())
+        listed = run.rows("orders", "--where", f"platform={name[0]}")
+        assert {row["platform_order"]: Decimal(row["total"]) for row in listed} == told
+
+
+def test_products_of_woocommerce(run: CommandLine) -> None:
+    answer = run("import", sample("woocommerce", "wc_sample_products.csv"))
+    assert (answer["products"]["new"], answer["problems"]) == (22, [])
+    again = run("import", sample("woocommerce", "wc_sample_products.csv"))
+    assert (again["products"], again["batch"]) == ({"new": 0, "changed": 0}, None)

@@ -7,7 +7,7 @@ because two reports were put together) is known by its order item id and counts 
 from shopdesk.domain.cells import value
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
-from shopdesk.domain.orders import PAYMENTS
+from shopdesk.domain.orders import PAYMENTS, is_paid
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.amazon_columns import COLUMNS
 from shopdesk.exchange.platforms.amazon_status import Facts, facts_of, is_by_amazon, letters
@@ -47,7 +47,7 @@ def _order_fields(columns: Columns) -> frozenset[str]:
     elif has["paid_at"] or has["to_ship"]:
         fields |= {"payment", "delivery"}
     if has["price"]:
-        fields |= {"goods", "total", "discount", "shipping", "tax", "tax_included"}
+        fields |= {"goods", "total", "paid", "discount", "shipping", "tax", "tax_included"}
     fields |= {name for name in ("buyer_email", "buyer_phone", "city", "region", "country", "postcode") if has[name]}
     fields |= {"street", "address_raw"} if has["street"] else set()
     fields |= {"buyer_name", "buyer_masked"} if has["buyer_name"] or has["orderer"] else set()
@@ -78,6 +78,7 @@ def _order(reading: Reading, columns: Columns, name: str, rows: list[Row]) -> Im
     if columns.has["price"]:
         _money(reading, columns, order, once)
     _status(reading, columns, order, once)
+    order.paid = order.total if is_paid(order.payment) else 0 if columns.has["price"] else None
     _buyer(columns, order, rows)
     order.shipping_method = columns.told(rows, "service")
     order.payment_method = columns.told(rows, "payment_method")
