@@ -5,9 +5,12 @@ import sqlalchemy.dialects.sqlite  # isort: skip  # noqa: F401
 import shopdesk.services.orders  # isort: skip  # noqa: F401
 
 import faulthandler
+import logging
 import os
 import sys
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,7 @@ from shopdesk.ui.window_actions import WindowCalls
 from shopdesk.words import _
 
 _READ_AHEAD = 2_000  # ms after the window is there
+_LOOK_FOR_DAMAGE_AFTER = 5_000  # ms: work comes first
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -56,7 +60,11 @@ class Shopfront:
         self.tasks = TaskRunner()
         self._closed = False
         self.context = Context(desk, Bus(), self.tasks, Actions(), preferences, now=desk.now)
-        self.window = MainWindow(self.context, page_specs(desk), self._calls())
+        try:
+            self.window = MainWindow(self.context, page_specs(desk), self._calls())
+        except UserError:
+            self.tasks.close()
+            raise
         self._waiting = WaitingNotice(self.context.bus, self.window)
         desk.tell_waiting(self._waiting.told.emit)
         self.keeper = BackupKeeper(self.context, self.window)
@@ -76,10 +84,14 @@ class Shopfront:
             return
         self._closed = True
         self._doorbell.close()
+        self.window.stop_looking()
         self.tasks.close()
         self.context.drafts.flush()
         self.keeper.close()
-        self.desk.close()
+        try:
+            self.desk.close()
+        except UserError:  # the drive is gone or the file is damaged: nobody is left to hear it
+            logging.getLogger(__name__).warning("the shop could not be closed properly", exc_info=True)
 
     def _calls(self) -> WindowCalls:
         return WindowCalls(
@@ -95,6 +107,7 @@ class Shopfront:
             undo_labels=self._undo_labels,
             search=self._search,
             changed_elsewhere=self.desk.reload_settings,
+            way_out=self._way_out,
         )
 
     @staticmethod
@@ -153,6 +166,38 @@ class Shopfront:
             offer_crash_report(self.window, crash)
         offer_drafts(self.window, self.context)
 
+    def _way_out(self, error: UserError) -> Callable[[], object] | None:
+        """What “Recover…” does about a damaged shop, this one or one that was to be opened; None for other trouble."""
+        if error.code not in ("shop.damaged", "shop.gone", "shop.foreign"):
+            return None
+        from shopdesk.services.safety.recovering import can_help
+
+        shop = Path(str(error.where.get("path", "")))
+        if not can_help(shop, error):
+            return None
+        if shop == self.desk.path:
+            self.context.preferences.set(_damage_key(shop), True)
+        return lambda: self._recover(shop, error)
+
+    def _recover(self, shop: Path, error: UserError) -> None:
+        self.window.hide()
+        self.close()
+        staff, clock = self.desk.staff, self.desk.clock
+        opening = Opening(self.application, self.context.preferences, staff, clock)
+        opening.recover(shop, error, then=self.window.close)
+
+    def look_for_damage(self) -> None:
+        """After an end that nobody wanted: reads the whole file in the background, and speaks only of trouble."""
+        from shopdesk.services.safety.recovering import find_damage
+
+        def say(damaged: bool) -> None:
+            if damaged:
+                self.window.say_error(UserError("shop.damaged", path=str(self.desk.path)))
+
+        self.tasks.run(
+            find_damage, self.desk, lambda: self._closed, receiver=self.window, done=say, progress=False, lane="file"
+        )
+
     def _undo_labels(self) -> tuple[str | None, str | None]:
         undo, redo = history.undoable(self.desk, 1), history.redoable(self.desk, 1)
 
@@ -189,6 +234,96 @@ class Shopfront:
 _open_fronts: list[Shopfront] = []
 
 
+class Opening:
+    """Opens shops for one person; what cannot be opened may be recovered in a window of its own."""
+
+    def __init__(
+        self, application: QApplication, preferences: Preferences, staff: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._application = application
+        self._preferences = preferences
+        self._staff = staff
+        self._clock = clock
+
+    def start(self, shop: Path) -> Shopfront:
+        """Opens the first shop and offers what the last time left behind. Raises UserError `shop.*`."""
+        front = self.open(shop)
+        QTimer.singleShot(0, front.window, lambda: front.welcome(logs.take_crash_report()))
+        return front
+
+    def open(self, shop: Path, *, anyway: bool = False) -> Shopfront:
+        """Shows the window of a shop, made when it is not there.
+
+        `anyway`: also over the backups of one that is gone, and though damage was seen. Raises UserError `shop.*`.
+        """
+        from shopdesk.services.safety import recovering
+
+        if anyway:
+            self._preferences.set(_damage_key(shop), False)
+        elif self._preferences.flag(_damage_key(shop)) and shop.exists():
+            raise UserError("shop.damaged", path=str(shop))
+        else:
+            recovering.check_present(shop)
+        left_open = recovering.was_left_open(shop)
+        desk = open_desk(shop, staff=self._staff, clock=self._clock, create=_is_missing(shop))
+        try:
+            front = Shopfront(self._application, desk, self._preferences)
+        except UserError:
+            desk.close()
+            raise
+        _open_fronts.append(front)
+        front.window.show()
+        if left_open:
+            QTimer.singleShot(_LOOK_FOR_DAMAGE_AFTER, front.window, front.look_for_damage)
+        return front
+
+    def recover(self, shop: Path, error: UserError, then: Callable[[], object] = lambda: None) -> None:
+        """Offers the ways out; `then` is called when one was taken or none is wanted."""
+        from shopdesk.ui.safety.recovery import RecoveryWindow
+
+        seen = self._preferences.flag(_damage_key(shop))
+        window = RecoveryWindow(shop, error, self._clock, can_be_opened=seen)
+
+        def go_on(path: Path, said: str = "", *, anyway: bool = True) -> None:
+            try:
+                front = self.open(path, anyway=anyway)
+            except UserError as trouble:
+                window.notice.show_error(trouble)
+                return
+            if said:
+                front.window.notice.say(said, "ok")
+            window.give_way()
+
+        def another() -> None:
+            from shopdesk.ui.dialogs.choosing import open_shop
+
+            open_shop(window, lambda path, create: go_on(path, anyway=False))
+
+        window.recovered.connect(lambda said: go_on(shop, said))
+        window.another_wanted.connect(another)
+        window.new_wanted.connect(lambda: go_on(shop))
+        window.anyway_wanted.connect(lambda: go_on(shop))
+        window.ended.connect(then)
+        _recoveries.append(window)
+        window.ended.connect(lambda: _recoveries.remove(window))
+        window.show()
+
+
+_recoveries: list[Any] = []  # windows that nobody else holds
+
+
+def _is_missing(shop: Path) -> bool:
+    """Whether there is no shop yet, or an empty file; one that may not be looked at is refused when it is opened."""
+    try:
+        return not shop.exists() or not shop.stat().st_size
+    except OSError:
+        return False
+
+
+def _damage_key(shop: Path) -> str:
+    return f"damaged/{zlib.crc32(str(shop.absolute()).encode()):08x}"
+
+
 def run_window(
     shop: Path, *, staff: str | None = None, now: str | None = None, language: str | None = None, new: bool = False
 ) -> int:
@@ -202,7 +337,8 @@ def run_window(
     crashes = logs.watch_crashes()
     application = make_application()
     try:
-        open_window(application, shop, staff=staff, now=now, language=language)
+        opening = _prepare(application, staff, now, language)
+        _start(opening, shop)
     except UserError as error:
         return _refuse(application, error)
     code = application.exec()
@@ -211,6 +347,18 @@ def run_window(
         faulthandler.disable()
         crashes.close()
     return code
+
+
+def _start(opening: Opening, shop: Path) -> None:
+    """The window of a shop, or the one that leads out of its trouble. Raises UserError."""
+    try:
+        opening.start(shop)
+    except UserError as error:
+        from shopdesk.services.safety.recovering import can_help
+
+        if not can_help(shop, error):
+            raise
+        opening.recover(shop, error)
 
 
 def open_window(
@@ -222,17 +370,16 @@ def open_window(
     language: str | None = None,
 ) -> Shopfront:
     """Shows the window of a shop, made when it is not there. Raises UserError `shop.*`, `form.date`."""
+    return _prepare(application, staff, now, language).start(shop)
+
+
+def _prepare(application: QApplication, staff: str | None, now: str | None, language: str | None) -> Opening:
     preferences = Preferences(paths.data_dir() / "window.ini")
     words.use(language or os.environ.get("SHOPDESK_LANG") or preferences.text("language") or None)
     _qt_words(application)
     theme.apply(application, preferences.text("theme", "system"))
     CrashReporter(application).install()
-    desk = open_desk(shop, staff=staff or DEFAULT_STAFF, clock=clock_at(now), create=not shop.exists())
-    front = Shopfront(application, desk, preferences)
-    _open_fronts.append(front)
-    front.window.show()
-    QTimer.singleShot(0, front.window, lambda: front.welcome(logs.take_crash_report()))
-    return front
+    return Opening(application, preferences, staff or DEFAULT_STAFF, clock_at(now))
 
 
 def _qt_words(application: QApplication) -> None:

@@ -100,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     add("file", metavar="FILE")
     add = command("check", "check the shop's data")
     add("--repair", action="store_true", help="put right what can be derived")
+    add("--rescue", action="store_true", help="make a new shop of what a damaged file still holds; that file is kept")
     add = command("address", "take a pasted name, phone and address apart")
     add("text", metavar="TEXT", help="the pasted text, or - for stdin")
     command("actions", "every action with its fields")

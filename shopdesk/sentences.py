@@ -208,7 +208,12 @@ SENTENCES: dict[str, str] = {
     "picklist.nothing": mark("There is nothing to pick: none of these lists is open."),
     "shop.missing": mark("There is no shop at “{path}”. Choose another file, or make a new shop."),
     "shop.foreign": mark("“{path}” is not a ShopDesk shop."),
-    "shop.damaged": mark("The shop “{path}” is damaged. Restore the last backup; keep the damaged file."),
+    "shop.damaged": mark(
+        "The shop “{path}” is damaged. Open its window to go back to a backup or to rescue what is readable, or use "
+        "restore or check --rescue."
+    ),
+    "shop.gone": mark("The shop “{path}” is gone or empty, but there are backups of it. Go back to one of them."),
+    "shop.beyond_rescue": mark("Nothing of “{path}” can be read any more. Go back to a backup."),
     "shop.newer": mark("The shop “{path}” was written by a newer ShopDesk. Update this one to open it."),
     "shop.readonly": mark("The shop “{path}” may only be read here. Move it to a folder that you may write to."),
     "shop.busy": mark("Another program holds the shop “{path}”. Wait a moment and try again."),

@@ -266,6 +266,7 @@ ACTION: Final[Words] = {
     "customer.edit_many": mark("Edit customers"),
     "product.edit_many": mark("Edit products"),
     "check.repair": mark("Repair data"),
+    "shop.rescue": mark("Rescue a damaged shop"),
     "customer.merge": mark("Merge customers"),
     "customer.apart": mark("Keep apart"),
     "view.save": mark("Save view"),

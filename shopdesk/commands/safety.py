@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from shopdesk.commands.context import Context, grid
-from shopdesk.services.safety import backups, checking, restoring
+from shopdesk.domain.errors import UserError
+from shopdesk.services.safety import backups, checking, recovering, restoring
 from shopdesk.words import _
 
 
@@ -32,8 +33,38 @@ def run_restore(context: Context) -> None:
     context.answer(restored.as_json(), show)
 
 
+def _is_damaged(context: Context) -> bool:
+    """Whether the file cannot be used as it is. Raises UserError for what no rescue helps (missing, newer, busy …)."""
+    try:
+        with context.desk() as desk:
+            return not checking.is_whole(desk, lambda: False)
+    except UserError as error:
+        if not recovering.can_help(context.shop, error):
+            raise
+        return True
+
+
+def _rescue(context: Context) -> None:
+    rescued = recovering.rescue(context.shop, lambda done, total: context.progress("rescue", done, total))
+    kept = recovering.put_rescued(context.shop, rescued, now=context.clock())
+    with context.desk() as desk:
+        report = checking.check(desk)
+
+    def show(value: Any) -> str:
+        rows = [[kind, str(count)] for kind, count in value["rescued"].items()]
+        told = _("What is readable is the shop now. The damaged file is kept as {kept}").format(
+            kept=value["previous_kept_as"]
+        )
+        return f"{told}\n{grid(['rescued', 'records'], rows)}"
+
+    context.answer(report.as_json() | rescued.as_json() | kept.as_json(), show)
+
+
 def run_check(context: Context) -> None:
-    """Checks the shop's data; with --repair what can be derived is put right."""
+    """Checks the shop's data; with --repair what can be derived is put right, with --rescue a damaged file left."""
+    if context.options.rescue and _is_damaged(context):
+        _rescue(context)
+        return
     with context.desk() as desk:
         report = checking.check(
             desk, repair=context.options.repair, report=lambda done, total: context.progress("check", done, total)

@@ -194,14 +194,14 @@ def in_use(shop: Path) -> bool:
     return False
 
 
-def put_in_place(backup: Path, shop: Path, now: datetime) -> Path | None:
+def put_in_place(backup: Path, shop: Path, now: datetime, kept_as: str = "before-restore") -> Path | None:
     """Makes `backup` the shop; returns what the present file is called now, None where there was none.
 
     Killed at any moment, the present file lies under one of the two names, whole. Raises OSError.
     """
     stamp = now.astimezone(UTC).strftime(_STAMP)
     made = shop.with_name(f"{shop.name}.restoring-{os.getpid()}")
-    kept = _free_name(shop.with_name(f"{shop.name}.before-restore-{stamp}")) if shop.exists() else None
+    kept = _free_name(shop.with_name(f"{shop.name}.{kept_as}-{stamp}")) if shop.exists() else None
     try:
         made.unlink(missing_ok=True)
         shutil.copyfile(backup, made)

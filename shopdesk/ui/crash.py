@@ -15,6 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk import __version__
+from shopdesk.domain.errors import UserError
 from shopdesk.ui.measure import characters
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -63,7 +64,7 @@ class CrashReporter(QObject):
         if isinstance(error, KeyboardInterrupt | SystemExit):
             return
         mark = fingerprint(error)
-        if mark in self._seen:
+        if mark in self._seen and not isinstance(error, UserError):
             return
         self._seen.add(mark)
         _log.error("unexpected error", exc_info=error)
@@ -80,6 +81,10 @@ class CrashReporter(QObject):
             self.report(found.exc_value)
 
     def _show(self, error: BaseException) -> None:
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and hasattr(one, "say_error")]
+        if isinstance(error, UserError) and shown:
+            shown[0].say_error(error)  # trouble with the file or the disk, met where nobody expected it
+            return
         self.reported.emit(error)
         CrashDialog(error, QApplication.activeWindow()).open()
 

@@ -1,6 +1,6 @@
 """The frame: tabs, the page in front, menus, status bar. It knows pages by their `PageSpec` only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from shopdesk.ui.window_actions import WindowCalls, fill_menu_bar, window_action
 from shopdesk.words import _
 
 _POLL = 1000  # ms between looks for changes made by other programs
+_POLL_IN_TROUBLE = 30_000
 _COUNTS_AFTER = 300  # ms
 
 
@@ -95,6 +96,15 @@ class MainWindow(QMainWindow):
     def say_error(self, error: UserError) -> None:
         """Show an error that belongs to no field and no page."""
         self.notice.show_error(error)
+
+    def stop_looking(self) -> None:
+        """The shop is about to be closed: from now on nothing here may open it again."""
+        self._poll.stop()
+
+    def way_out(self, error: UserError) -> tuple[str, Callable[[], object] | None]:
+        """For notices anywhere in the window: the words of a button that leads out of the trouble, and what it does."""
+        pressed = self._calls.way_out(error)
+        return (_("Recover…"), pressed) if pressed is not None else ("", None)
 
     # Building
 
@@ -228,7 +238,16 @@ class MainWindow(QMainWindow):
             )
 
     def _look_elsewhere(self) -> None:
+        try:
+            self._follow_others()
+        except UserError as error:  # the drive is gone, the file is damaged: said once, and looked for again later
+            self._poll.setInterval(_POLL_IN_TROUBLE)
+            self.say_error(error)
+
+    def _follow_others(self) -> None:
         version = self.context.desk.data_version()
+        if self._poll.interval() != _POLL:
+            self._poll.setInterval(_POLL)
         if version != self._version:
             self._version = version
             self._calls.changed_elsewhere()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from shopdesk.domain.errors import UserError
 from shopdesk.ui.actions import Actions, UiAction
 from shopdesk.words import _, mark
 
@@ -22,6 +23,7 @@ class WindowCalls:
     `undo` / `redo` run on the write lane and give `Outcome`s; `undo_labels` runs on the read lane and gives the
     names of the next undo and redo (None: nothing). `search(text, interrupted)` runs on the read lane and gives
     `dialogs.search.Hit`s. `changed_elsewhere` is called after another program wrote to the shop (before pages reload).
+    `way_out(error)` gives what leads out of a damaged shop, None for other trouble.
     """
 
     on_files: Callable[[Sequence[Path]], object] = _nothing
@@ -37,6 +39,7 @@ class WindowCalls:
     undo_labels: Callable[[], tuple[str | None, str | None]] = lambda: (None, None)
     search: Callable[..., Sequence[Any]] | None = None
     changed_elsewhere: Callable[[], object] = _nothing
+    way_out: Callable[[UserError], Callable[[], object] | None] = lambda _error: None
     set_language: Callable[[str], object] = _nothing
 
 

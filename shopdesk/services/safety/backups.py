@@ -98,9 +98,6 @@ def last_change(desk: Desk) -> datetime | None:
 
 def back_up_on_closing(desk: Desk, seconds: float, clock: Callable[[], float]) -> Made | None:
     """A backup that gives up after `seconds`; None when nothing was done since the last one, or when it gave up."""
-    newest, changed = last(desk), last_change(desk)
-    if changed is None or (newest is not None and newest.at >= changed):
-        return None
     until = clock() + seconds
 
     def hurry(_done: int, _all: int) -> None:
@@ -108,6 +105,9 @@ def back_up_on_closing(desk: Desk, seconds: float, clock: Callable[[], float]) -
             raise Cancelled
 
     try:
+        newest, changed = last(desk), last_change(desk)
+        if changed is None or (newest is not None and newest.at >= changed):
+            return None
         return back_up(desk, kind="closing", report=hurry)
     except (Cancelled, UserError):
         return None

@@ -13,6 +13,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services.desk import Desk
 from shopdesk.services.safety import backups as backup_service
 
+_STEPS_BETWEEN_LOOKS = 20_000
 NAMES = ("integrity", "foreign_keys", "search", "stock_ledger", "order_totals", "refunds", "backups")
 
 Report = Callable[[int, int], None]
@@ -61,6 +62,39 @@ def check(desk: Desk, *, repair: bool = False, backups: bool = True, report: Rep
         unit.commit()
     left = _look(desk, backups, lambda _done, _all: None)
     return Checked(tuple(Check(name, count, max(0, count - left[name])) for name, count in found.items()))
+
+
+def repair_rescued(desk: Desk) -> None:
+    """Puts right in a rescued shop what can be derived; nothing of it can be undone."""
+    with desk.shop.read() as connection:
+        search_off = health.unsearchable(connection)
+    with desk.write("shop.rescue", undoable=False) as unit:
+        _repair(unit, {"integrity": 0, "search": search_off})
+        unit.commit()
+
+
+def is_whole(desk: Desk, stop: Callable[[], bool]) -> bool:
+    """SQLite's quick look at the whole file, after an end that nobody wanted; `stop()` true ends it early.
+
+    Raises UserError `shop.*`.
+    """
+
+    held: list[Any] = []
+
+    def hold(connection: Any) -> None:
+        held.append(connection)
+        connection.set_progress_handler(lambda: int(stop()), _STEPS_BETWEEN_LOOKS)
+
+    try:
+        with desk.shop.read(hold) as connection:
+            try:
+                return health.quick(connection)
+            finally:
+                held[0].set_progress_handler(None, 0)
+    except UserError as error:
+        if error.code == "shop.damaged":
+            return False
+        raise
 
 
 def _look(desk: Desk, backups: bool, report: Report) -> dict[str, int]:

@@ -62,8 +62,8 @@ def rehearse(file: Path) -> Rehearsal:
     return Rehearsal(not problems, counts, day, problems)
 
 
-def restore(shop: Path, file: Path, *, now: datetime) -> Restored:
-    """Puts a backup in the shop's place; the present file is kept beside it, also a damaged one.
+def restore(shop: Path, file: Path, *, now: datetime, kept_as: str = "before-restore") -> Restored:
+    """Puts a backup in the shop's place; the present file is kept beside it, also a damaged one, as `kept_as` says.
 
     Raises UserError `backup.missing|foreign|newer|damaged|unwritable`, `shop.open` while a program has it open.
     """
@@ -74,7 +74,7 @@ def restore(shop: Path, file: Path, *, now: datetime) -> Restored:
         raise UserError("shop.open", path=str(shop))
     try:
         shop.parent.mkdir(parents=True, exist_ok=True)
-        kept = files.put_in_place(file, shop, now)
+        kept = files.put_in_place(file, shop, now, kept_as)
         files.restore_attachments(file.parent / "files", shop)
     except OSError as error:
         raise UserError("backup.unwritable", path=str(shop.parent)) from error

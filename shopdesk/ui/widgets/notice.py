@@ -52,8 +52,10 @@ class Notice(QWidget):
         self.update()
 
     def show_error(self, error: UserError) -> None:
-        """Show the sentence of an error."""
-        self.say(sentence(error.code, error.where), "trouble")
+        """Show the sentence of an error, with the way out that the window knows of, if there is one."""
+        way_out = getattr(self.window(), "way_out", None)
+        action, pressed = way_out(error) if callable(way_out) else ("", None)
+        self.say(sentence(error.code, error.where), "trouble", action, pressed)
 
     def _press(self) -> None:
         self.hide()
