@@ -170,7 +170,7 @@ class Shopfront:
         """What “Recover…” does about a damaged shop, this one or one that was to be opened; None for other trouble."""
         if error.code not in ("shop.damaged", "shop.gone", "shop.foreign"):
             return None
-        from shopdesk.services.safety.recovering import can_help
+        from shopdesk.services.safety.presence import can_help
 
         shop = Path(str(error.where.get("path", "")))
         if not can_help(shop, error):
@@ -256,15 +256,15 @@ class Opening:
 
         `anyway`: also over the backups of one that is gone, and though damage was seen. Raises UserError `shop.*`.
         """
-        from shopdesk.services.safety import recovering
+        from shopdesk.services.safety import presence
 
         if anyway:
             self._preferences.set(_damage_key(shop), False)
         elif self._preferences.flag(_damage_key(shop)) and shop.exists():
             raise UserError("shop.damaged", path=str(shop))
         else:
-            recovering.check_present(shop)
-        left_open = recovering.was_left_open(shop)
+            presence.check_present(shop)
+        left_open = presence.was_left_open(shop)
         desk = open_desk(shop, staff=self._staff, clock=self._clock, create=_is_missing(shop))
         try:
             front = Shopfront(self._application, desk, self._preferences)
@@ -354,7 +354,7 @@ def _start(opening: Opening, shop: Path) -> None:
     try:
         opening.start(shop)
     except UserError as error:
-        from shopdesk.services.safety.recovering import can_help
+        from shopdesk.services.safety.presence import can_help
 
         if not can_help(shop, error):
             raise

@@ -5,7 +5,7 @@ from typing import Any
 
 from shopdesk.commands.context import Context, grid
 from shopdesk.domain.errors import UserError
-from shopdesk.services.safety import backups, checking, recovering, restoring
+from shopdesk.services.safety import backups, checking, presence, recovering, restoring
 from shopdesk.words import _
 
 
@@ -39,7 +39,7 @@ def _is_damaged(context: Context) -> bool:
         with context.desk() as desk:
             return not checking.is_whole(desk, lambda: False)
     except UserError as error:
-        if not recovering.can_help(context.shop, error):
+        if not presence.can_help(context.shop, error):
             raise
         return True
 

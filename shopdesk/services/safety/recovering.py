@@ -18,8 +18,6 @@ from shopdesk.services.safety import backups, checking, restoring
 from shopdesk.services.safety.restoring import Rehearsal, Restored
 
 Report = Callable[[int, int], None]
-_CODES = ("shop.damaged", "shop.gone")
-_KINDS = ("orders", "customers", "products", "inquiries", "cases", "packing_lists")
 _DONORS = 3  # backups that may tell how to read the file
 
 
@@ -44,26 +42,6 @@ class Rescued:
     def as_json(self) -> dict[str, Any]:
         """As the command `check --rescue` answers."""
         return {"rescued": self.counts, "unreadable": self.unreadable, "dropped": self.dropped}
-
-
-def can_help(shop: Path, error: UserError) -> bool:
-    """Whether a shop that was refused with `error` may be recovered: ours, and damaged or gone."""
-    if error.code in _CODES:
-        return True
-    # A garbled beginning looks like somebody else's file; its name and its backups tell whose it was.
-    if error.code != "shop.foreign" or not shop.is_file():
-        return False
-    return bool(files.listed(files.folder_of(shop))) or shop.suffix == ".shopdesk"
-
-
-def check_present(shop: Path) -> None:
-    """Before a new shop is made where none is: raises UserError `shop.gone` when one was there, as its backups say."""
-    try:
-        empty = not shop.exists() or shop.stat().st_size == 0
-    except OSError:
-        return
-    if empty and files.listed(files.folder_of(shop)):
-        raise UserError("shop.gone", path=str(shop))
 
 
 def known_backups(shop: Path) -> list[Backup]:
@@ -143,11 +121,6 @@ def put_rescued(shop: Path, rescued: Rescued, *, now: datetime) -> Restored:
 def go_back(shop: Path, backup: Path, *, now: datetime) -> Restored:
     """Puts a backup in the place of a damaged shop. Raises UserError as `restoring.restore`."""
     return restoring.restore(shop, backup, now=now, kept_as="damaged")
-
-
-def was_left_open(shop: Path) -> bool:
-    """Whether the shop was not closed the last time (a kill, a power cut). To be asked before it is opened."""
-    return damage.left_open(shop)
 
 
 def find_damage(desk: Desk, stop: Callable[[], bool]) -> bool:

@@ -20,7 +20,7 @@ from shopdesk.services import history, orders, settings
 from shopdesk.services.demo import make_demo
 from shopdesk.services.desk import clock_at, open_desk
 from shopdesk.services.listing import KINDS, list_records, search_records
-from shopdesk.services.safety import backups, checking, recovering
+from shopdesk.services.safety import backups, checking, presence, recovering
 from tests.services.safety import damage
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -207,30 +207,30 @@ def test_a_shop_that_vanished_is_not_made_anew_over_its_backups(shop: Path, harm
     back_up(shop)
     harm(shop)
     with pytest.raises(UserError) as refused:
-        recovering.check_present(shop)
+        presence.check_present(shop)
     assert refused.value.code == "shop.gone"
-    assert recovering.can_help(shop, refused.value)
+    assert presence.can_help(shop, refused.value)
 
 
 def test_a_new_shop_is_no_vanished_one(tmp_path: Path) -> None:
-    recovering.check_present(tmp_path / "new.shopdesk")
+    presence.check_present(tmp_path / "new.shopdesk")
 
 
 def test_somebody_elses_file_is_not_recovered(tmp_path: Path) -> None:
     text = tmp_path / "letter.txt"
     text.write_text("hello", encoding="utf-8")
-    assert not recovering.can_help(text, UserError("shop.foreign", path=str(text)))
-    assert not recovering.can_help(text, UserError("shop.newer", path=str(text)))
+    assert not presence.can_help(text, UserError("shop.foreign", path=str(text)))
+    assert not presence.can_help(text, UserError("shop.newer", path=str(text)))
 
 
 def test_an_end_that_nobody_wanted_is_noticed_and_damage_found(shop: Path) -> None:
-    assert not recovering.was_left_open(shop)
+    assert not presence.was_left_open(shop)
     desk = open_desk(shop, clock=AT)
     orders.create_order(desk, OrderDraft("Buyer A", "CNY", (LineDraft("Mug", 1, 100),)))
-    assert not recovering.was_left_open(shop), "it is open, not left open"
+    assert not presence.was_left_open(shop), "it is open, not left open"
     assert not recovering.find_damage(desk, lambda: False)
     desk.close()
-    assert not recovering.was_left_open(shop)
+    assert not presence.was_left_open(shop)
     damage.zero_end(shop)
     desk = open_desk(shop, clock=AT)
     assert recovering.find_damage(desk, lambda: False)
@@ -245,6 +245,6 @@ def test_a_killed_program_leaves_its_log(shop: Path) -> None:
         f"desk = open_desk(Path({str(shop)!r})); settings.set_settings(desk, {{'name': 'x'}}); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == 9
-    assert recovering.was_left_open(shop)
+    assert presence.was_left_open(shop)
     open_desk(shop, clock=AT).close()
-    assert not recovering.was_left_open(shop)
+    assert not presence.was_left_open(shop)

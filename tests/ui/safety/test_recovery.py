@@ -16,7 +16,7 @@ from shopdesk.domain.listing import ListQuery
 from shopdesk.services import orders
 from shopdesk.services.demo import make_demo
 from shopdesk.services.desk import clock_at, open_desk
-from shopdesk.services.safety import backups, recovering
+from shopdesk.services.safety import backups, presence, recovering
 from shopdesk.ui.safety.recovery import RecoveryWindow
 from tests.services.safety import damage
 from tests.ui.safety.fronts import close_all, settle, wait_for
@@ -230,4 +230,4 @@ def test_it_looks_after_a_kill_only(shop: Path, qtbot: QtBot, monkeypatch: pytes
 
 @pytest.mark.parametrize("code", ["shop.newer", "shop.readonly", "shop.busy", "shop.unreadable"])
 def test_other_trouble_is_refused_in_one_sentence(shop: Path, code: str) -> None:
-    assert not recovering.can_help(shop, app.UserError(code, path=str(shop)))
+    assert not presence.can_help(shop, app.UserError(code, path=str(shop)))
