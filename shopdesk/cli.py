@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from shopdesk import __version__, paths, words
-from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.errors import Cancelled, UserError, in_other_words
 from shopdesk.domain.text import printable
 
 # Command → module and function, imported when the command is run: starting must stay quick.
@@ -196,6 +196,10 @@ def _run(options: argparse.Namespace, shop: Path, now: str | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        known = in_other_words(error)
+        if known is not None:
+            _refuse(known, bool(options.json))
+            return 1
         import logging
 
         from shopdesk import logs

@@ -4,11 +4,13 @@ Never a plain copy of the file: the newest commits stand in the log beside it. S
 consistent state, whoever writes meanwhile.
 """
 
+import errno
 import os
 import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ KINDS = ("auto", "manual", "closing", "migration", "restore")
 _NAME = re.compile(r"-(\d{8}-\d{6})-(" + "|".join(KINDS) + r")\.sqlite$")
 _STAMP = "%Y%m%d-%H%M%S"
 _PAGES = 2_000  # copied between two looks at Cancel
+_HALF_DONE = 24 * 3600  # seconds after which nobody is at work on a copy any more
 _DAILY, _WEEKLY, _YEAR = 7, 4, timedelta(days=365)
 
 Report = Callable[[int, int], None]
@@ -53,12 +56,16 @@ def make(shop: Path, folder: Path, kind: str, at: datetime, report: Report = lam
     `report` hears pages done and in all and may raise Cancelled. Raises UserError `backup.unwritable`,
     `backup.disk_full`, `backup.failed`, `shop.*`.
     """
-    target = folder / f"{shop.stem}-{at.astimezone(UTC).strftime(_STAMP)}-{kind}.sqlite"
+    at = _whole_second(at)
+    # A clock that was set back comes by a moment again that has its backup already.
+    while (target := folder / f"{shop.stem}-{at.strftime(_STAMP)}-{kind}.sqlite").exists():
+        at += timedelta(seconds=1)
     part = target.with_name(f"{target.name}.part-{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with known_trouble(shop):
             _copy(shop, part, report)
+        part.stat()  # a stick that was pulled out is gone, not damaged
         trouble = verify(part)
         if trouble:
             raise UserError("backup.failed", path=str(target), why=trouble)
@@ -71,13 +78,13 @@ def make(shop: Path, folder: Path, kind: str, at: datetime, report: Report = lam
             raise UserError(code, path=str(folder)) from error
         raise
     except OSError as error:
-        code = "backup.disk_full" if error.errno in (28, 122) else "backup.unwritable"
+        code = "backup.disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "backup.unwritable"
         raise UserError(code, path=str(folder)) from error
     finally:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
-            if leftover.exists():
-                leftover.unlink()
-    return Backup(target, _whole_second(at), target.stat().st_size, kind, folder)
+            with suppress(OSError):  # nothing can be tidied up on a stick that was pulled out
+                leftover.unlink(missing_ok=True)
+    return Backup(target, at, target.stat().st_size, kind, folder)
 
 
 def _copy(source: Path, target: Path, report: Report) -> None:
@@ -148,7 +155,9 @@ def rotate(folder: Path, now: datetime) -> list[Path]:
         weeks.setdefault(backup.at.isocalendar()[:2], backup.path)
     kept |= {*list(days.values())[:_DAILY], *list(weeks.values())[:_WEEKLY]}
     gone = [backup.path for backup in backups if backup.path not in kept]
-    for path in gone:
+    # What a program that was killed left half copied.
+    halves = [path for path in folder.glob("*.part-*") if now.timestamp() - path.stat().st_mtime > _HALF_DONE]
+    for path in (*gone, *halves):
         path.unlink(missing_ok=True)
     return gone
 
@@ -216,6 +225,11 @@ def put_in_place(backup: Path, shop: Path, now: datetime, kept_as: str = "before
         for part in ("-wal", "-shm", "-journal"):
             Path(f"{shop}{part}").unlink(missing_ok=True)
         os.replace(made, shop)
+    except OSError:
+        log = Path(f"{kept}-wal")
+        if kept is not None and log.exists() and not Path(f"{shop}-wal").exists():
+            _second_name(log, Path(f"{shop}-wal"))  # it could not be folded in, and the present file stays after all
+        raise
     finally:
         made.unlink(missing_ok=True)
     return kept

@@ -1,5 +1,6 @@
 """Errors that a person can do something about. A code and data; the words are found at the edges."""
 
+import errno
 from typing import Any
 
 
@@ -16,6 +17,13 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}" if self.where else self.code
+
+
+def in_other_words(error: BaseException) -> UserError | None:
+    """The UserError that an error of the system amounts to wherever it happens: `shop.disk_full`; None for others."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError("shop.disk_full", path=str(error.filename or ""))
+    return None
 
 
 class Cancelled(Exception):

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from shopdesk.domain.errors import Cancelled, UserError
+from shopdesk.domain.errors import Cancelled, UserError, in_other_words
 
 Lane = Literal["write", "read", "file"]
 Report = Callable[[int, int, str], None]
@@ -257,7 +257,7 @@ class TaskRunner(QObject):
 
     def _call_back(self, job: _Job) -> None:
         wanted = job.receiver is None or isValid(job.receiver)
-        error = job.error
+        error = job.error and (in_other_words(job.error) or job.error)
         if isinstance(error, Cancelled) or (job.task.is_cancelled() and (error or job.task.lane == "read")):
             if job.cancelled and wanted:
                 job.cancelled()

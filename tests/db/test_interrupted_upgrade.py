@@ -130,7 +130,7 @@ def test_on_a_small_disk_that_is_full_it_stays_the_old_shop(old: Path) -> None:
         for leave, code in (
             (0, "shop.disk_full"),
             (300_000, "backup.disk_full"),
-            (path.stat().st_size + 200_000, "shop.disk_full"),
+            (path.stat().st_size + 80_000, "shop.disk_full"),
         ):
             ballast = fill(disk, leave)
             with pytest.raises(UserError) as refused:

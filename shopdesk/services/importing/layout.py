@@ -1,12 +1,14 @@
 """Lays the new records of a plan out as rows, under numbers reserved for them, in a staging file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from shopdesk.db import search
+from shopdesk.db.engine import known_trouble
 from shopdesk.db.folding import folded
 from shopdesk.db.search_sources import LINE_FIELDS, ORDER_FIELDS, phone_text
 from shopdesk.db.staging import Staging
@@ -76,9 +78,8 @@ class Layout:
         self._texts: list[tuple[int, str, str]] = []
 
     def write(self, path: Path) -> None:
-        """Raises Cancelled; the file is then of no use."""
-        staging = Staging(path)
-        try:
+        """Raises Cancelled, UserError `shop.disk_full|disk_error`; the file is then of no use."""
+        with known_trouble(path), closing(Staging(path)) as staging:
             self._stage(staging, Customer, self._customers())
             self._stage(staging, CustomerIdentity, self._identities())
             self._stage(staging, Product, self._products())
@@ -86,8 +87,6 @@ class Layout:
             self._stage(staging, OrderLine, self._lines())
             self._stage(staging, OrderImport, self._images())
             self._stage(staging, Refund, self._refunds())
-        finally:
-            staging.close()
 
     def _stage(self, staging: Staging, model: Any, rows: Iterator[dict[str, Any]]) -> None:
         ids = self._numbers.ids[model.__tablename__]

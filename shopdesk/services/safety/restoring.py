@@ -1,5 +1,6 @@
 """Back to an earlier state: look what a backup holds, then put it in the shop's place."""
 
+import errno
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,7 +66,8 @@ def rehearse(file: Path) -> Rehearsal:
 def restore(shop: Path, file: Path, *, now: datetime, kept_as: str = "before-restore") -> Restored:
     """Puts a backup in the shop's place; the present file is kept beside it, also a damaged one, as `kept_as` says.
 
-    Raises UserError `backup.missing|foreign|newer|damaged|unwritable`, `shop.open` while a program has it open.
+    Raises UserError `backup.missing|foreign|newer|damaged|unwritable`, `shop.disk_full`, `shop.open` while a
+    program has it open.
     """
     examine(file)
     if shop.exists() and file.samefile(shop):
@@ -77,5 +79,6 @@ def restore(shop: Path, file: Path, *, now: datetime, kept_as: str = "before-res
         kept = files.put_in_place(file, shop, now, kept_as)
         files.restore_attachments(file.parent / "files", shop)
     except OSError as error:
-        raise UserError("backup.unwritable", path=str(shop.parent)) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise UserError("shop.disk_full" if full else "backup.unwritable", path=str(shop.parent)) from error
     return Restored(shop, kept)
