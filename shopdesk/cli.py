@@ -34,7 +34,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "do": ("shopdesk.commands.actions", "run_do"),
 }
 
-_PATHS = frozenset(("shop", "files", "out", "map", "json_in", "dir", "file"))
+_PATHS = frozenset(("shop", "files", "out", "map", "json_in", "dir", "file", "archive"))
 
 
 def _global_options(parser: argparse.ArgumentParser) -> None:
@@ -96,7 +96,8 @@ def parser() -> argparse.ArgumentParser:
     command("redo", "do what was undone again")
     add = command("backup", "make a checked copy of the shop")
     add("dir", nargs="?", metavar="DIR", help="where to; without it beside the shop and to the places of the settings")
-    add = command("restore", "put a backup in the shop's place; the present file is kept")
+    add("--archive", metavar="FILE", help="instead, one file with shop and attachments, to move to another computer")
+    add = command("restore", "put a backup, or an archive, in the shop's place; the present file is kept")
     add("file", metavar="FILE")
     add = command("check", "check the shop's data")
     add("--repair", action="store_true", help="put right what can be derived")

@@ -5,12 +5,15 @@ from typing import Any
 
 from shopdesk.commands.context import Context, grid
 from shopdesk.domain.errors import UserError
-from shopdesk.services.safety import backups, checking, presence, recovering, restoring
+from shopdesk.services.safety import backups, checking, moving, presence, recovering, restoring
 from shopdesk.words import _
 
 
 def run_backup(context: Context) -> None:
     """A checked copy of the shop, to a folder or to its places."""
+    if context.options.archive:
+        _pack(context)
+        return
     folder = context.options.dir
     with context.desk() as desk:
         made = backups.back_up(
@@ -19,9 +22,25 @@ def run_backup(context: Context) -> None:
     context.answer(made.as_json(), lambda value: _("Backup made and checked: {path}").format(path=value["file"]))
 
 
+def _pack(context: Context) -> None:
+    with context.desk() as desk:
+        packed = moving.pack(
+            desk, Path(context.options.archive), report=lambda done, total: context.progress("archive", done, total)
+        )
+    context.answer(
+        packed.as_json(), lambda value: _("All of the shop is in one file now: {path}").format(path=value["file"])
+    )
+
+
 def run_restore(context: Context) -> None:
     """Puts a backup in the shop's place; the present file is kept."""
-    restored = restoring.restore(context.shop, Path(context.options.file), now=context.clock())
+    file = Path(context.options.file)
+    if moving.is_archive(file):
+        restored = moving.restore(
+            context.shop, file, now=context.clock(), report=lambda done, all_: context.progress("restore", done, all_)
+        )
+    else:
+        restored = restoring.restore(context.shop, file, now=context.clock())
 
     def show(value: Any) -> str:
         if value["previous_kept_as"] is None:

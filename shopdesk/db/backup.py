@@ -50,7 +50,15 @@ def files_of(shop: Path) -> Path:
     return shop.with_name(f"{shop.name}.files")
 
 
-def make(shop: Path, folder: Path, kind: str, at: datetime, report: Report = lambda _done, _all: None) -> Backup:
+def make(
+    shop: Path,
+    folder: Path,
+    kind: str,
+    at: datetime,
+    report: Report = lambda _done, _all: None,
+    *,
+    attachments: bool = True,
+) -> Backup:
     """Copies a shop and its attachments into `folder`; the copy gets its name when it was opened and found whole.
 
     `report` hears pages done and in all and may raise Cancelled. Raises UserError `backup.unwritable`,
@@ -70,7 +78,8 @@ def make(shop: Path, folder: Path, kind: str, at: datetime, report: Report = lam
         if trouble:
             raise UserError("backup.failed", path=str(target), why=trouble)
         _sync(part)
-        _copy_attachments(files_of(shop), folder / "files")
+        if attachments:
+            _copy_attachments(files_of(shop), folder / "files")
         os.replace(part, target)
     except UserError as error:
         if error.code in ("shop.disk_full", "shop.disk_error", "shop.readonly"):

@@ -31,3 +31,10 @@ def places_in(file: Path) -> list[str] | None:
     except (sqlite3.Error, ValueError, TypeError):
         return None
     return [str(place) for place in places if Path(str(place)).is_absolute()] if isinstance(places, list) else None
+
+
+def holds_code(file: Path) -> bool:
+    """Whether a whole database brings triggers or views: ours has none, and they would run with our next write."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1")
+        return found.fetchone() is not None

@@ -68,3 +68,18 @@ def test_what_no_rescue_helps_is_refused_as_ever(run: CommandLine) -> None:
     assert run.refused("check", "--rescue")[0] == "shop.beyond_rescue"
     assert run.shop.read_text("utf-8") == "hello"
     assert files.listed(files.folder_of(run.shop)) == []
+
+
+def test_to_another_computer_in_one_file(demo: CommandLine) -> None:
+    before = everything(demo)
+    archive = demo.folder / "stick" / "shop.zip"
+    archive.parent.mkdir()
+    packed = demo("backup", "--archive", archive)
+    assert packed["file"] == str(archive)
+    assert demo.refused("backup", "--archive", archive)[0] == "archive.exists"
+    demo.shop = demo.folder / "other computer" / "shop.shopdesk"
+    assert demo("restore", archive) == {"restored": str(demo.shop), "previous_kept_as": None}
+    assert everything(demo) == before
+    archive.write_bytes(archive.read_bytes()[:-100])
+    assert demo.refused("restore", archive)[0] == "archive.damaged"
+    assert everything(demo) == before
