@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedLayo
 
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.listing import Sums
-from shopdesk.ui import display
+from shopdesk.ui import display, view_menu
 from shopdesk.ui.bus import Changes
+from shopdesk.ui.commands import Command
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.page import Page
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.tables.query import FilterValue, RowSource, TableQuery
 from shopdesk.ui.tables.view import RecordTable
-from shopdesk.ui.view_menu import ViewButton
 from shopdesk.ui.widgets.action_row import ActionRow
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.ui.widgets.empty_state import EmptyState
@@ -127,6 +127,13 @@ class ListPage(Page):
         self._ask()
         self.table.setFocus()
 
+    def show_everything(self) -> None:
+        """Take the search text and every filter away."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.filters.clear()
+
     def show_error(self, error: UserError) -> None:
         """Say an error inside the page (`failed=self.show_error`)."""
         self.notice.show_error(error)
@@ -191,6 +198,9 @@ class ListPage(Page):
         super().setAccessibleName(name)
         self.table.setAccessibleName(name)
 
+    def commands(self) -> Sequence[Command]:
+        return view_menu.commands(self)
+
     def set_large(self, large: bool) -> None:
         """Show the panel alone (Enter, double-click) or beside the list again (Esc)."""
         if large == self._large:
@@ -224,7 +234,7 @@ class ListPage(Page):
         self.search.setMinimumWidth(self.search.sizeHint().width())
         second.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.filters, 1)
-        second.addWidget(ViewButton(self), 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(view_menu.ViewButton(self), 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(2 * space, round(1.5 * space), 2 * space, round(1.5 * space))
         head.setSpacing(space)
@@ -311,17 +321,11 @@ class ListPage(Page):
 
     def _say_empty(self) -> QWidget:
         if self.query().is_narrowed:
-            self._empty.say(_("Nothing found."), _("Show everything"), self._widen, primary=False)
+            self._empty.say(_("Nothing found."), _("Show everything"), self.show_everything, primary=False)
         else:
             nothing = self.nothing_yet()
             self._empty.say(_(nothing.sentence), _(nothing.button), nothing.pressed)
         return self._empty
-
-    def _widen(self) -> None:
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.filters.clear()
 
     def _wants_panel(self) -> bool:
         return self.context.preferences.flag(f"panels/{self.key}/open", True)

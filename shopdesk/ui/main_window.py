@@ -1,11 +1,10 @@
 """The frame: tabs, the page in front, menus, status bar. It knows pages by their `PageSpec` only."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
@@ -13,6 +12,7 @@ from shopdesk.ui import theme
 from shopdesk.ui import window_dialogs as dialogs
 from shopdesk.ui.bus import Changes, Elsewhere, concerns
 from shopdesk.ui.context import Context
+from shopdesk.ui.dropping import FileDrops, files_in
 from shopdesk.ui.journal.actions import reversed_words
 from shopdesk.ui.measure import unit
 from shopdesk.ui.page import Page, PageSpec
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
+        self.drops = FileDrops(self, self._calls.on_files, lambda sentence: self.notice.say(sentence))
         self.tabs = DayTabs([(s.key, _(s.title), s.icon, s.group) for s in self._specs.values()])
         self._stack = QStackedWidget()
         self.notice = Notice("window.notice")
@@ -297,17 +298,19 @@ class MainWindow(QMainWindow):
 
     # Files dropped anywhere
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.drops.watch()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        paths = files_in(event.mimeData())
+        if paths:
+            self.drops.hint.show_over(paths)
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self._calls.on_files(paths)
+        self.drops.hint.dropEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.bus import Changes, concerns
+from shopdesk.ui.commands import Command
 from shopdesk.ui.context import Context
 
 
@@ -57,6 +58,10 @@ class Page(QWidget):
 
     def resume(self, name: str) -> None:
         """Open what an unsaved draft of this page belongs to (`ui.drafts`), filled as it was."""
+
+    def commands(self) -> Sequence[Command]:
+        """What else the command palette offers here (saved views, the list as a file)."""
+        return ()
 
     def selection_text(self) -> str:
         """The left end of the status bar while this page is in front."""

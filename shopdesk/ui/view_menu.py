@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QPushB
 
 from shopdesk.services import table_export, views
 from shopdesk.services.views import View
+from shopdesk.ui.commands import Command
 from shopdesk.ui.icons import icon
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.tables.columns import Column
@@ -106,6 +107,23 @@ class ViewButton(QPushButton):
             views.forget_view, page.key, name, undo=_("Forget view"), said=_("View forgotten"), receiver=page,
             failed=page.show_error,
         )  # fmt: skip
+
+
+def commands(page: "ListPage") -> list[Command]:
+    """The same for the command palette: each saved view, the columns, every row, the list as a file."""
+    saved = [
+        Command(f"view.{view.name}", _("View: {name}").format(name=view.name), f"View {view.name}",
+                partial(show_view, page, view), "star")
+        for view in views.views(page.context.desk, page.key)
+    ]  # fmt: skip
+    return [
+        *saved,
+        Command(
+            "list.everything", _("Show everything"), "Show everything, clear filters", page.show_everything, "filter"
+        ),
+        Command("list.columns", _("Choose columns"), "Choose columns", page.table.offer_columns, "eye"),
+        Command("list.export", _("This list as Excel…"), "This list as Excel", lambda: choose_file(page), "export"),
+    ]
 
 
 def state_of(query: TableQuery, today: date) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from shopdesk.ui.commands import Command
+from shopdesk.ui.page import PageSpec
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -14,7 +16,15 @@ def open_palette(window: "MainWindow") -> None:
     from shopdesk.ui.dialogs.palette import CommandPalette
 
     page = window.current_page()
-    CommandPalette(window.context.actions, page.key, window).open()
+    tabs = [_tab(window, spec, number) for number, spec in enumerate(window.pages(), 1) if spec.key != page.key]
+    more = [*page.commands(), *tabs]
+    CommandPalette(window.context.actions, page.key, window, more, window.context.preferences).open()
+
+
+def _tab(window: "MainWindow", spec: PageSpec, number: int) -> Command:
+    text = _("Go to {page}").format(page=_(spec.title))
+    keys = f"Ctrl+{number}" if number < 10 else ""
+    return Command(f"page.{spec.key}", text, f"Go to {spec.title}", lambda: window.show_page(spec.key), spec.icon, keys)
 
 
 def open_search(window: "MainWindow", search: Callable[..., Sequence[Any]] | None) -> None:
@@ -31,8 +41,10 @@ def open_shortcuts(window: "MainWindow") -> None:
     """Ctrl+/: what the keys do."""
     from shopdesk.ui.dialogs.shortcuts import ShortcutSheet
 
-    pages = [(spec.key, _(spec.title)) for spec in window.pages()]
-    ShortcutSheet(window.context.actions, pages, window).open()
+    front = window.current_page().key
+    pages = sorted(((spec.key, _(spec.title)) for spec in window.pages()), key=lambda page: page[0] != front)
+    # A page says what its keys are when it is built; building them all before showing the sheet would be felt.
+    ShortcutSheet(window.context.actions, pages, window, build=window.page).open()
 
 
 def open_help(window: "MainWindow") -> None:

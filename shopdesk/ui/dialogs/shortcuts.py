@@ -1,8 +1,8 @@
 """Ctrl+/: what the keys do, made from the registry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from shopdesk.words import _, mark
 
 _TABLE_KEYS = (
     ("J / K", mark("Next or previous row")),
+    ("Shift+J / Shift+K", mark("Select more rows")),
     ("Space", mark("Select or unselect the row")),
     ("Enter", mark("Open the row large")),
     ("Esc", mark("Back to the list")),
@@ -27,8 +28,18 @@ _TABLE_KEYS = (
 class ShortcutSheet(QDialog):
     """Keys by page; nothing to type, Esc closes."""
 
-    def __init__(self, actions: Actions, pages: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        pages: Sequence[tuple[str, str]],
+        parent: QWidget,
+        build: Callable[[str], object] = lambda _page: None,
+    ) -> None:
+        """`pages`: (key, title) in the order on the sheet; `build` makes sure that a page's actions are known."""
         super().__init__(parent)
+        self._actions = actions
+        self._waiting = list(pages)
+        self._build = build
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("shortcuts")
         self.setWindowTitle(_("Keyboard shortcuts"))
@@ -41,12 +52,13 @@ class ShortcutSheet(QDialog):
         columns.addLayout(right)
         left.addWidget(self._part(_("Everywhere"), _keys_of(actions, EVERYWHERE)))
         right.addWidget(self._part(_("In lists"), [(keys, _(text)) for keys, text in _TABLE_KEYS]))
-        for key, title in pages:
-            rows = _keys_of(actions, key)
-            if rows:
-                right.addWidget(self._part(title, rows))
         left.addStretch(1)
         right.addStretch(1)
+        self._right = right
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add_page)
+        if self._waiting:
+            self._add_page()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -58,6 +70,16 @@ class ShortcutSheet(QDialog):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(characters(self, 100), self.fontMetrics().height() * 28)
         close.setFocus()
+
+    def _add_page(self) -> None:
+        """One page a time: the window stays quick while the sheet fills."""
+        key, title = self._waiting.pop(0)
+        self._build(key)
+        rows = _keys_of(self._actions, key)
+        if rows:
+            self._right.insertWidget(self._right.count() - 1, self._part(title, rows))
+        if self._waiting:
+            self._next.start()
 
     def _part(self, title: str, rows: Sequence[tuple[str, str]]) -> QWidget:
         part = QWidget()

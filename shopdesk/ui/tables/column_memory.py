@@ -30,7 +30,7 @@ class ColumnMemory(QObject):
         self._saving.timeout.connect(self._remember)
         self._restore()
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._header.customContextMenuRequested.connect(self._offer)
+        self._header.customContextMenuRequested.connect(self.offer)
         self._header.sectionResized.connect(lambda *_sizes: self._saving.start())
         self._header.sectionMoved.connect(lambda *_places: self._saving.start())
 
@@ -61,10 +61,14 @@ class ColumnMemory(QObject):
         places = {column.key: self._header.visualIndex(number) for number, column in self._columns}
         self._preferences.set(f"{self._name}/places", places)
 
-    def _offer(self, at: QPoint) -> None:
+    def offer(self, at: QPoint | None = None) -> None:
+        """Open the choice; without a place at the beginning of the list, its first column chosen."""
         menu = self.menu()
+        menu.setObjectName(f"{self._table.objectName()}.columns")
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._header.mapToGlobal(at))
+        menu.popup(self._header.mapToGlobal(at if at is not None else QPoint(0, self._header.height())))
+        if at is None:
+            menu.setActiveAction(next(action for action in menu.actions() if action.isEnabled()))
 
     def menu(self) -> QMenu:
         """The columns to choose from; the first one cannot be hidden."""

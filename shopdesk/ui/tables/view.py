@@ -119,6 +119,10 @@ class RecordTable(QTableView):
         """The columns to show or hide, as a menu."""
         return self._memory.menu()
 
+    def offer_columns(self) -> None:
+        """Open the choice of columns below the header, for the keyboard."""
+        self._memory.offer()
+
     def refresh(self) -> None:
         """Look again after a change; selection, scroll and widths stay."""
         self._model.refresh()

@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from shopdesk.ui.actions import Actions, UiAction
+from shopdesk.ui.commands import Command
 from shopdesk.ui.dialogs.about import AboutDialog, HelpDialog
 from shopdesk.ui.dialogs.palette import CommandPalette
 from shopdesk.ui.dialogs.search import GlobalSearch, Hit
 from shopdesk.ui.dialogs.shortcuts import ShortcutSheet
+from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.tasks import TaskRunner
 
 
@@ -111,3 +113,45 @@ def test_help_and_about(owner: QWidget, tmp_path) -> None:
     about = AboutDialog(tmp_path / "<b>shop</b>.shopdesk", owner)
     assert f"Your shop is the file {tmp_path / '<b>shop</b>.shopdesk'}" in texts(about)
     assert any("Ctrl+Z" in text for text in texts(HelpDialog(owner)))
+
+
+def test_palette_remembers_what_was_used_and_offers_more(
+    actions: Actions, owner: QWidget, done: list[str], preferences: Preferences
+) -> None:
+    more = [Command("page.customers", "客户", "Go to Customers", lambda: done.append("customers"))]
+
+    def texts(typed: str) -> list[str]:
+        palette = CommandPalette(actions, "orders", owner, more, preferences)
+        palette.show()
+        QTest.keyClicks(palette.field, typed)
+        found = [entry.text for entry in palette.entries]
+        palette.close()
+        return found
+
+    assert texts("") == ["Hold order…", "Import…", "客户"]
+    assert texts("customers") == texts("gocu") == ["客户"]
+    palette = CommandPalette(actions, "orders", owner, more, preferences)
+    palette.show()
+    QTest.keyClicks(palette.field, "go to")
+    QTest.keyClick(palette, Qt.Key.Key_Return)
+    assert done == ["customers"]
+    assert texts("") == ["客户", "Hold order…", "Import…"]
+
+
+def test_the_sheet_has_the_keys_of_pages_nobody_opened(actions: Actions, owner: QWidget, qtbot) -> None:
+    built: list[str] = []
+
+    def build(page: str) -> None:
+        built.append(page)
+        if page == "products":
+            actions.add(UiAction("product.create", "New product", lambda: None, keys=("Ctrl+P",), page=page), owner)
+
+    pages = [("orders", "Orders"), ("customers", "Customers"), ("products", "Products")]
+    sheet = ShortcutSheet(actions, pages, owner, build)
+    sheet.show()
+    assert built == ["orders"]
+    qtbot.waitUntil(lambda: built == ["orders", "customers", "products"])
+    words = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "New product" in words
+    assert words.index("Orders") < words.index("Products")
+    sheet.close()
