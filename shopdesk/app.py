@@ -30,6 +30,7 @@ from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs, read_modules
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
+from shopdesk.ui.shop_place import PlaceNotice
 from shopdesk.ui.single_instance import Doorbell, bring_to_front, ring
 from shopdesk.ui.tasks import TaskRunner
 from shopdesk.ui.waiting import WaitingNotice
@@ -72,11 +73,14 @@ class Shopfront:
         self.window.closing.connect(self.close)
         self._doorbell = Doorbell(desk.path, self.window)
         self._doorbell.rung.connect(lambda token: bring_to_front(self.window, token))
+        self._place = PlaceNotice(self.context)
+        self.window.add_notice(self._place)
         QTimer.singleShot(_READ_AHEAD, self.window, self._read_ahead)
 
     def _read_ahead(self) -> None:
         """The pages nobody has looked at yet: their modules are read off the main thread, which would feel it."""
         self.tasks.run(read_modules, lane="file", progress=False)
+        self._place.look()
 
     def close(self) -> None:
         """Ends what runs, makes a last backup if it is quick, closes the shop."""

@@ -93,6 +93,10 @@ class MainWindow(QMainWindow):
         """Put something above the pages that can be answered now or never; it is in nobody's way."""
         self._offers.addWidget(widget)
 
+    def add_notice(self, notice: QWidget) -> None:
+        """One more notice below the window's own, with a place of its own."""
+        self._notices.insertWidget(self._notices.indexOf(self.notice) + 1, notice)
+
     def say_error(self, error: UserError) -> None:
         """Show an error that belongs to no field and no page."""
         self.notice.show_error(error)
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         layout.addLayout(top)
         layout.addWidget(line)
         layout.addWidget(self.notice)
+        self._notices = layout
         self._offers = QVBoxLayout()
         self._offers.setSpacing(1)
         layout.addLayout(self._offers)
