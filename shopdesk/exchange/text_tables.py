@@ -101,6 +101,8 @@ def read_text(data: bytes, recognise: Recognise) -> TextTable | None:
 
     None where no header is known under any of them. `recognise` is given the first records.
     """
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.replace(b"\x00", b"")  # no character of any 8-bit encoding
     for encoding, errors in _candidates(data):
         sample = data[:_SAMPLE].decode(encoding, "replace")
         delimiters = sorted(_DELIMITERS, key=sample.count, reverse=True)

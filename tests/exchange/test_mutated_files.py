@@ -12,6 +12,8 @@ from shopdesk.domain.errors import UserError
 from shopdesk.domain.imported import ImportedFile
 from shopdesk.exchange.reading import read_files
 from shopdesk.sentences import SENTENCES
+from tests.exchange.etsy_exports import ITEMS_HEADER, etsy_item, etsy_order, etsy_second_item
+from tests.exchange.etsy_exports import ORDERS_HEADER as ETSY_HEADER
 from tests.exchange.exports import (
     SHOPIFY_HEADER,
     TAOBAO_HEADER,
@@ -21,6 +23,8 @@ from tests.exchange.exports import (
     taobao_row,
 )
 from tests.exchange.mutations import Export, broken, possible_totals, records, told_totals
+from tests.exchange.test_amazon import ALL, plate, sold
+from tests.exchange.test_woocommerce import SCRIPT, script_row
 
 SHOPIFY = Export(
     "shopify",
@@ -51,7 +55,49 @@ TAOBAO = Export(
     "订单编号",
     "总金额",
 )
-EXPORTS = {export.name: export for export in (SHOPIFY, TAOBAO)}
+ETSY = Export(
+    "etsy",
+    csv_text(
+        ETSY_HEADER,
+        [
+            etsy_order("1900000001"),
+            etsy_order("1900000003", Order_Total="1149.00", Order_Value="1144.50", Full_Name="Größe Ö"),
+            etsy_order("1900000005", Status="Canceled", Street_1='1 "Old" Street,\nBack yard'),
+        ],
+    ).encode(),
+    "utf-8",
+    "Order ID",
+    "Order Total",
+)
+ETSY_ITEMS = Export(
+    "etsy items",
+    csv_text(ITEMS_HEADER, [etsy_item(), etsy_second_item(), etsy_item("1900000003", "2200000009")]).encode(),
+    "utf-8",
+    "Order ID",
+    "no total",
+)
+WOOCOMMERCE = Export(
+    "woocommerce",
+    csv_text(
+        SCRIPT,
+        [
+            script_row("501"), script_row("501", Product_Name="Plate, \"deep\""),
+            script_row("502", Total_Amount="1149.00", Status="completed"), script_row("503", Name="Größe Ö"),
+        ],
+    ).encode(),
+    "utf-8",
+    "Order ID",
+    "Total Amount",
+)  # fmt: skip
+AMAZON = Export(
+    "amazon",
+    csv_text(ALL, [sold(), plate(), sold("111-0000002-0000002", order_status="Shipped")], "\t").encode(),
+    "utf-8",
+    "amazon-order-id",
+    "no total",
+    "\t",
+)
+EXPORTS = {export.name: export for export in (SHOPIFY, TAOBAO, ETSY, ETSY_ITEMS, WOOCOMMERCE, AMAZON)}
 MAPPING = {"columns": {"platform_order": "No", "sku": "SKU", "quantity": "Qty", "price": "Price", "total": "Total",
                        "ordered_at": "Date", "buyer_name": "Who"}}  # fmt: skip
 MAPPED = Export(

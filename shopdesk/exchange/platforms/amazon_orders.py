@@ -22,6 +22,8 @@ _CURRENCIES = {
     "es": "EUR", "nl": "EUR", "combe": "EUR", "ie": "EUR", "se": "SEK", "pl": "PLN", "comtr": "TRY", "in": "INR",
     "cojp": "JPY", "comau": "AUD", "sg": "SGD", "ae": "AED", "sa": "SAR", "eg": "EGP", "coza": "ZAR",
 }  # fmt: skip
+# Read, and worth keeping as they stand too.
+_KEPT = ("fulfilment", "sales_channel", "asin", "category")
 # Where tax is added to the price; everywhere else prices hold it.
 _TAX_ADDED = frozenset({"USD", "CAD"})
 
@@ -29,7 +31,8 @@ _TAX_ADDED = frozenset({"USD", "CAD"})
 def read_orders(reading: Reading) -> None:
     """Reads the table's orders into `reading.file`."""
     columns = Columns(reading.table, COLUMNS)
-    at = columns.at
+    at, width = columns.at, reading.table.width
+    columns.others += [(reading.table.header[at[name]].strip(), at[name]) for name in _KEPT if at[name] < width]
     groups = rows_by_order(reading, at["platform_order"])
     settle_dates(reading, groups, [at[name] for name in _DATES.values()], warn="ordered_at")
     settle_decimal(reading, groups, [at[name] for name in _MONEY])
@@ -44,7 +47,7 @@ def _order_fields(columns: Columns) -> frozenset[str]:
     fields |= {"currency"} if has["currency"] or has["sales_channel"] or has["price"] else set()
     if has["status"]:
         fields |= {"payment", "delivery", "finished", "cancelled"}
-    elif has["paid_at"] or has["to_ship"]:
+    elif has["paid_at"]:
         fields |= {"payment", "delivery"}
     if has["price"]:
         fields |= {"goods", "total", "paid", "discount", "shipping", "tax", "tax_included"}
@@ -86,9 +89,6 @@ def _order(reading: Reading, columns: Columns, name: str, rows: list[Row]) -> Im
     order.tracking, order.carrier = clean_id(columns.told(rows, "tracking")), columns.told(rows, "carrier")
     order.buyer_message = columns.told(rows, "message")
     order.extra |= columns.extra(rows)
-    if columns.told(rows, "fulfilment"):
-        header = reading.column_name(at["fulfilment"]) or "fulfillment-channel"
-        order.extra[header] = columns.told(rows, "fulfilment")
     return order
 
 

@@ -10,6 +10,7 @@ from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.tables import is_caption
 
 Groups = dict[str, list[Row]]
+_DIGIT = re.compile(r"\d")
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
 _COMMA_POINT = re.compile(r"\d,\d{1,2}(?!\d)")
 _POINT_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
@@ -17,13 +18,16 @@ _POINT_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
 
 def rows_by_order(reading: Reading, key: int, continues: Callable[[list[str]], bool] = lambda _row: False) -> Groups:
     """Rows by order number, in the file's order. A row without a number belongs to the order before it where it
-    `continues` one; else it is left out when it is a caption, and refused when it is data.
+    `continues` one; else it is left out when it is a caption, and refused when it is data. A second line of names or
+    explanations under the header, or of formulas, is left out too: no platform numbers orders without a digit.
     """
     groups: Groups = {}
     last = ""
     for number, row in reading.rows(key):
         name = clean_id(row[key])
-        if name and not is_caption(row):
+        if name and _is_no_order(name, row):
+            reading.leave_out(number)
+        elif name and not is_caption(row):
             groups.setdefault(name, []).append((number, row))
             last = name
         elif is_caption(row):
@@ -34,6 +38,10 @@ def rows_by_order(reading: Reading, key: int, continues: Callable[[list[str]], b
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.file.ids_count_rows = counts_rows(list(groups))
     return groups
+
+
+def _is_no_order(name: str, row: list[str]) -> bool:
+    return name.startswith("=") or not any(map(_DIGIT.search, row))
 
 
 def read_each(reading: Reading, key: int, groups: Groups, read: Callable[[str, list[Row]], ImportedOrder]) -> None:

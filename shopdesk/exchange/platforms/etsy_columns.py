@@ -50,7 +50,6 @@ LINE_COLUMNS: dict[str, tuple[str, ...]] = {
     "price": ("price",),
     "line_total": ("item total",),
     "transaction": ("transaction id",),
-    "listing": ("listing id",),
     "variations": ("variations",),
     "sku": ("sku",),
 }

@@ -31,6 +31,7 @@ def read_orders(reading: Reading) -> None:
     """Reads the table's orders into `reading.file`."""
     columns = Columns(reading.table, ORDER_COLUMNS)
     at, has = columns.at, columns.has
+    columns.others += [(reading.table.header[at["net"]].strip(), at["net"])] if has["net"] else []
     groups = rows_by_order(reading, at["platform_order"])
     settle_dates(reading, groups, [at[name] for name in _DATES], "mdy")
     settle_decimal(reading, groups, [at[name] for name in _AMOUNTS])

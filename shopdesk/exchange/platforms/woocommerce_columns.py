@@ -41,7 +41,6 @@ ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
 LINE_COLUMNS: dict[str, tuple[str, ...]] = {
     "title": ("product name", "item name", "line item name", "product title", "product", "name", "item title"),
     "sku": ("sku", "product sku", "item sku", "line item sku"),
-    "product": ("product id", "item product id", "item id"),
     "variant": ("product variation", "variation", "item variation", "item meta", "variation details"),
     "quantity": ("quantity", "item quantity", "line item quantity", "qty", "product quantity", "product qty"),
     "price": ("item cost", "item price", "product price", "line item price", "unit price", "price"),
