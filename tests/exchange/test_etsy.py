@@ -1,8 +1,12 @@
 """Etsy's order list and item list."""
 
+import io
+import re
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
+from openpyxl import Workbook
 
 from shopdesk.domain.imported import ImportedFile
 from shopdesk.domain.order_dates import out_of_step
@@ -156,6 +160,22 @@ def test_a_workbook_saved_by_a_spreadsheet(write: Write) -> None:
     assert order.ordered_at == datetime(2020, 11, 12, tzinfo=UTC)
 
 
+def test_a_workbook_with_merged_captions_that_lies_about_its_size(write: Write) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Sold orders of November"])
+    sheet.merge_cells("A1:F1")
+    for row in ([], ORDERS_HEADER, [etsy_order().get(name, "") for name in ORDERS_HEADER]):
+        sheet.append(row)
+    whole, lying = io.BytesIO(), io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(lying, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', source.read(name)))
+    order = read_files([write(lying.getvalue(), "orders.xlsx")])[0].orders[0]
+    assert (order.platform_order, order.total, order.row) == ("1900000001", 2450, 4)
+
+
 def test_all_dates_are_read_in_one_order(write: Write) -> None:
     file = orders(write, etsy_order(Sale_Date="31/12/2020"), etsy_order("1900000002", Sale_Date="05/11/2020"))
     days = [order.ordered_at.date() for order in file.orders if order.ordered_at]
@@ -231,6 +251,26 @@ def test_lost_leading_zeros(write: Write) -> None:
     assert [(problem.code, problem.severity, problem.row, problem.found) for problem in file.problems] == [
         ("postcode.zeros_lost", "warning", 3, "2"),
         ("postcode.zeros_restored", "warning", 2, "2"),
+    ]
+
+
+def test_a_second_header_and_formulas_are_left_out(write: Write) -> None:
+    named = dict.fromkeys(ORDERS_HEADER, "the same in words")
+    sums = {"Order ID": "=COUNT(B2:B9)", "Order Total": "=SUM(X2:X9)", "Currency": "USD"}
+    file = orders(write, named, etsy_order(), sums)
+    assert [order.platform_order for order in file.orders] == ["1900000001"]
+    assert [(problem.code, problem.found) for problem in file.problems] == [("row.left_out", "2, 4")]
+
+
+def test_destroyed_phones_are_left_empty(write: Write) -> None:
+    header = ["No", "Phone", "Tracking", "Item"]
+    rows = [["A-1", "1.38E+10", "7.1E+11", "Mug"], ["A-2", "555-0100", "TR1", "Mug"]]
+    names = {"platform_order": "No", "buyer_phone": "Phone", "tracking": "Tracking", "title": "Item"}
+    file = read_files([write(csv_text(header, rows))], mapping={"columns": names})[0]
+    assert [(order.buyer_phone, order.tracking) for order in file.orders] == [("", ""), ("555-0100", "TR1")]
+    assert [(problem.code, problem.field, problem.row) for problem in file.problems] == [
+        ("cell.destroyed", "buyer_phone", 2),
+        ("cell.destroyed", "tracking", 2),
     ]
 
 
