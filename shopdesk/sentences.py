@@ -182,6 +182,16 @@ SENTENCES: dict[str, str] = {
     "photo.no_place": mark("{number} has no photo {found}; it has {most}."),
     "photo.missing": mark("The file of a photo is gone: “{path}”. Restore a backup to bring it back."),
     "photo.unwritable": mark("The photo cannot be kept in “{path}”. Check that you may write to that folder."),
+    "price_list.unnamed": mark("Row {row} has neither SKU nor barcode, so nobody can tell which product it means."),
+    "price_list.unknown": mark(
+        "Row {row}: no product has the SKU “{found}”. Give the row a title to add it as a new product."
+    ),
+    "price_list.twice": mark("Row {row}: the SKU “{found}” stands twice in this list. Keep one of the rows."),
+    "price_list.shared": mark("Row {row}: several products have the SKU “{found}”. Give each one of its own first."),
+    "price_list.sku_destroyed": mark(
+        "Row {row}, column “{column}”: a spreadsheet turned the code into “{found}”. Format the column as text and"
+        " enter it again."
+    ),
     "product.sku_taken": mark("Another product already has the SKU “{found}”. Choose a different one."),
     "staff.unknown": mark("Nobody called “{name}” works here. Add them to the staff first."),
     "staff.known": mark("“{name}” already works here."),

@@ -253,6 +253,7 @@ ACTION: Final[Words] = {
     "product.add_photo": mark("Add photo"),
     "product.remove_photo": mark("Remove photo"),
     "product.first_photo": mark("First photo"),
+    "product.export": mark("Price list"),
     "product.hide": mark("Hide product"),
     "product.show": mark("Show product"),
     "settings.update": mark("Settings"),

@@ -29,6 +29,12 @@ def _show(result: dict[str, Any]) -> str:
     if result["totals"]:
         names = ("currency", "orders", "units", "amount", "refunded")
         parts.append(grid(list(names), [[str(total[name]) for name in names] for total in result["totals"]]))
+    if "prices" in result:
+        names = ("row", "sku", "field", "before", "after")
+        changes = [
+            ["" if one[name] is None else str(one[name]) for name in names] for one in result["prices"]["changes"]
+        ]
+        parts += [grid(list(names), changes)] if changes else []
     parts += [problem["text"] for problem in result["problems"]]
     parts.append(result["batch"] or (_("Dry run: nothing was written.") if result["dry_run"] else _("Nothing new.")))
     return "\n".join(parts)

@@ -9,6 +9,8 @@ ever applied, so a narrow file never blanks what a wider one said.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shopdesk.domain.price_list import PriceRow
+
 PLATFORMS = (
     "taobao", "tmall", "shopify", "etsy", "woocommerce", "amazon", "pinduoduo", "jd", "douyin", "1688", "youzan",
     "weidian", "ebay", "square", "squarespace", "shopee", "temu", "table", "shopdesk",
@@ -207,6 +209,8 @@ class ImportedFile:
     returns: list[ImportedReturn] = field(default_factory=list)
     customers: list[ImportedCustomer] = field(default_factory=list)
     products: list[ImportedProduct] = field(default_factory=list)
+    price_list: bool = False  # its rows change products that are there, and stand in `price_rows`
+    price_rows: list[PriceRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused_rows: list[tuple[int, list[str]]] = field(default_factory=list)  # (row, cells) for the refused file
     refused_orders: dict[int, str] = field(default_factory=dict)  # row -> number of the order refused with it

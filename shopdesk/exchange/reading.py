@@ -252,6 +252,7 @@ def _leave_out(file: ImportedFile, number: int, cells: list[str]) -> None:
     file.returns = [item for item in file.returns if number != item.row]
     file.customers = [item for item in file.customers if number != item.row]
     file.products = [item for item in file.products if number != item.row]
+    file.price_rows = [item for item in file.price_rows if number != item.row]
     order = cut[0].platform_order if cut else None
     file.problems.append(Problem("file.cut_off", "refused", number, file=file.path, sheet=file.sheet, order=order))
     if number not in {row for row, _cells in file.refused_rows}:

@@ -31,11 +31,15 @@ Cell = str | Amount | int | None
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its title, width in characters, and whether its cells stand right."""
+    """A column: its title, width in characters, whether its cells stand right, and whether digits in it are text.
+
+    Digits that are text stay so when somebody types into the cell: a SKU keeps its leading zeros.
+    """
 
     title: str
     width: int = 14
     right: bool = False
+    codes: bool = False
 
 
 def write_table(
@@ -70,7 +74,7 @@ def write_table(
 
 def _cell(sheet: Any, column: SheetColumn, value: Cell, right: Alignment) -> Any:
     if value is None or value == "":
-        return None
+        return _empty_code(sheet) if column.codes else None
     if isinstance(value, Amount):
         cell = WriteOnlyCell(sheet, money.to_decimal(value.minor, value.currency))
         cell.number_format = money_format(value.currency)
@@ -80,6 +84,14 @@ def _cell(sheet: Any, column: SheetColumn, value: Cell, right: Alignment) -> Any
     cell = _text(sheet, value)
     if column.right:
         cell.alignment = right
+    if column.codes:
+        cell.number_format = "@"
+    return cell
+
+
+def _empty_code(sheet: Any) -> Any:
+    cell = WriteOnlyCell(sheet, None)
+    cell.number_format = "@"
     return cell
 
 

@@ -23,6 +23,7 @@ from shopdesk.services.importing.applying import apply as apply_plan
 from shopdesk.services.importing.layout import Layout, reserve
 from shopdesk.services.importing.matching import match
 from shopdesk.services.importing.plan import Plan, Tick
+from shopdesk.services.importing.price_lists import Change
 
 Progress = Callable[[str, int, int], None]  # stage (read, match, prepare, apply), done, total
 _TRIES = 5
@@ -130,8 +131,16 @@ def _refuse_the_shop_itself(desk: Desk, paths: Sequence[str]) -> None:
 
 
 def _with_refused_returns(plan: Plan) -> list[ImportedFile]:
-    """The files, with returns of orders that are not in the shop among their refused rows."""
+    """The files, with what the shop refused of them among their refused rows: returns of orders that are not here,
+    and rows of a price list."""
     files = list(plan.files)
+    for index, refused in plan.refused_prices.items():
+        file = files[index]
+        files[index] = replace(
+            file,
+            problems=[*file.problems, *(problem for _row, problem in refused)],
+            refused_rows=sorted([*file.refused_rows, *((row.row, row.cells) for row, _problem in refused)]),
+        )
     for index, returns in plan.refused_returns.items():
         file = files[index]
         numbers = {returned.platform_order for returned in returns}
@@ -225,6 +234,25 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return {**values, "text": reason(problem)}
 
 
+def _prices(plan: Plan) -> dict[str, Any]:
+    """What price lists change, cell by cell; only in the answer where there is one."""
+
+    def shown(change: Change, cell: Any) -> Any:
+        return money.to_text(cell, change.currency) if change.field in ("price", "cost") else cell
+
+    return {
+        **(plan.prices or {}),
+        "changes": [
+            {
+                "row": change.row, "sku": change.sku, "title": change.title, "field": change.field,
+                "before": shown(change, change.before), "after": shown(change, change.after),
+                "currency": change.currency,
+            }
+            for change in plan.price_changes
+        ],
+    }  # fmt: skip
+
+
 def _currency(file: ImportedFile) -> str | None:
     """The one the file was read in: where its cells name none, else the only one they name."""
     named = {order.currency for order in file.orders}
@@ -260,4 +288,5 @@ def _result(plan: Plan, *, dry_run: bool, batch: str | None = None) -> dict[str,
             for currency, sums in sorted(plan.totals.items())
         ],
         "problems": [problem_json(problem) for problem in plan.problems],
+        **({"prices": _prices(plan)} if plan.prices is not None else {}),
     }  # fmt: skip

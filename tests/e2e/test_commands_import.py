@@ -252,3 +252,39 @@ def test_a_mapping_that_is_wrong(run: CommandLine, content: str) -> None:
     assert code == "map.invalid"
     assert where["found"]
     assert where["expected"]
+
+
+def test_a_price_list_out_and_in_again(run: CommandLine) -> None:
+    from openpyxl import load_workbook
+
+    run.do("product.create", sku="007", title="Mug", price="19.00", currency="CNY", stock=5)
+    path = run.folder / "prices.xlsx"
+    assert run.do("product.export", file=str(path)) == {"file": str(path), "rows": 1}
+    assert run.do_refused("product.export", file=str(path))[0] == "export.exists"
+    before = everything(run)
+    answer = run("import", path)
+    assert (answer["batch"], answer["files"][0]["kind"], answer["prices"]["unchanged"]) == (None, "products", 1)
+    assert everything(run) == before
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(2, titles.index("Stock") + 1).value = 9
+    sheet.append(["CUP", None, "Cup", None, None, None, 7.5])
+    sheet.append(["GONE", None, None, None, None, None, 7.5])
+    book.save(path)
+    answer = run("import", path, "--dry-run")
+    assert answer["products"] == {"new": 1, "changed": 1}
+    assert answer["prices"] == {
+        "new": 1, "changed": 1, "unchanged": 0, "refused": 1,
+        "changes": [
+            {"row": 2, "sku": "007", "title": "Mug", "field": "stock", "before": 5, "after": 9, "currency": "CNY"}
+        ],
+    }  # fmt: skip
+    assert [(p["code"], p["row"], p["column"]) for p in answer["problems"]] == [("price_list.unknown", 4, "SKU")]
+    assert everything(run) == before
+    run("import", path)
+    assert [(row["sku"], row["price"], row["stock"]) for row in run.rows("products", "--sort", "sku")] == [
+        ("007", "19.00", 9), ("CUP", "7.50", None),
+    ]  # fmt: skip
+    run("undo")
+    assert everything(run) == before

@@ -185,6 +185,32 @@ def id_of(connection: Connection, sku: str) -> int | None:
     return others[0] if sku and len(others) == 1 else None
 
 
+def meant(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """The products that (SKU, barcode) mean: by SKU, else by the key of a product without one, else by barcode.
+
+    Where several have the SKU, the barcode tells them apart if it can.
+    """
+    skus, codes = {sku for sku, _code in pairs if sku}, {code for _sku, code in pairs if code}
+    by_sku = _ids_by(connection, PRODUCTS.c.sku, skus)
+    by_key = _ids_by(connection, PRODUCTS.c.key, skus)
+    by_code = _ids_by(connection, PRODUCTS.c.barcode, codes)
+    out = []
+    for sku, code in pairs:
+        found = by_sku.get(sku) or by_key.get(sku) or by_code.get(code) or []
+        same = [row_id for row_id in found if row_id in by_code.get(code, ())]
+        out.append(same if len(found) > 1 and len(same) == 1 else found)
+    return out
+
+
+def _ids_by(connection: Connection, column: Any, values: set[str]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = defaultdict(list)
+    for part in chunks(sorted(values)):
+        query = select(column, PRODUCTS.c.id).where(column.in_(part)).order_by(PRODUCTS.c.id)
+        for value, row_id in connection.execute(query):
+            out[value].append(row_id)
+    return dict(out)
+
+
 def holder_of(connection: Connection, sku: str) -> int | None:
     """The id of a product that has this SKU, or this key, which nobody else may then take."""
     query = select(Product.id).where(or_(Product.sku == sku, Product.key == sku)).order_by(Product.id).limit(1)

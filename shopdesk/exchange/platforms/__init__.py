@@ -5,10 +5,10 @@ formats that fit, the one that knows most of its columns reads it.
 """
 
 from shopdesk.domain.cells import fold_name
-from shopdesk.exchange.platforms import amazon, etsy, shopdesk, shopify, taobao, woocommerce
+from shopdesk.exchange.platforms import amazon, etsy, price_list, shopdesk, shopify, taobao, woocommerce
 from shopdesk.exchange.platforms.format import Format
 
-_MODULES = (shopdesk, shopify, taobao, etsy, woocommerce, amazon)
+_MODULES = (shopdesk, shopify, taobao, etsy, woocommerce, amazon, price_list)
 FORMATS: tuple[Format, ...] = tuple(form for module in _MODULES for form in module.FORMATS)
 
 

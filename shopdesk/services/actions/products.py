@@ -7,7 +7,7 @@ from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.products import ProductDraft
-from shopdesk.services import attachments, bulk_editing, products
+from shopdesk.services import attachments, bulk_editing, price_lists, products
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -70,6 +70,13 @@ def _update(desk: Desk, values: Values) -> Outcome[Any]:
     return products.update_product(desk, sku, replace(new, sku=read.text(values, "new_sku") or new.sku))
 
 
+def _export(desk: Desk, values: Values) -> Outcome[Any]:
+    """Without `products`, all of them."""
+    file = read.text(values, "file", required=True)
+    skus = read.numbers(values, "products", required=False)
+    return Outcome(price_lists.export_numbers(desk, file, skus, force=read.boolean(values, "force")))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("product.create", (Field("sku", required=True), *_FORM), _ROLES, _create),
     Action("product.update", (Field("sku", required=True), Field("new_sku"), *_FORM), _ROLES, _update),
@@ -90,6 +97,12 @@ ACTIONS: tuple[Action, ...] = (
         (_SKU, Field("place", "integer", required=True)),
         _ROLES,
         lambda desk, v: attachments.put_first(desk, "product", _named(v), read.integer(v, "place")),
+    ),
+    Action(
+        "product.export",
+        (Field("file", required=True), Field("products", "numbers"), Field("force", "boolean")),
+        _ROLES,
+        _export,
     ),
     Action("product.hide", (_SOME,), _ROLES, lambda desk, v: products.hide_products(desk, read.numbers(v, "products"))),
     Action(

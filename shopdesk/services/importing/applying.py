@@ -275,3 +275,4 @@ def _products(unit: Unit, plan: Plan) -> None:
         cells |= {name: told.get(name) for name in numbers if told.get(name) != last.get(name)}
         changes[product_id] = {**cells, "imported": told}
     unit.door.update(Product, changes)
+    unit.door.update(Product, plan.changed_prices)

@@ -13,7 +13,7 @@ from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
-from shopdesk.services.importing import own_workbook
+from shopdesk.services.importing import own_workbook, price_lists
 from shopdesk.services.importing.plan import ChangedOrder, NewOrder, Plan, ReturnedLines, Tick, Told
 
 # Taobao and Tmall are one trading house with one series of order numbers; a file cannot always tell which it is from.
@@ -56,6 +56,7 @@ def match(connection: Any, files: list[ImportedFile], tick: Tick) -> Plan:
         tick(done, total)
         _match_customers(connection, plan, file)
         _match_products(connection, plan, file)
+        price_lists.match(connection, plan, index)
         tick(done, total)
         plan.partner_missing[index] = _partner_missing(plan, file)
     _match_buyers(connection, plan)
@@ -70,6 +71,8 @@ def account_of(connection: Any, file: ImportedFile) -> str:
 
     A file whose ids merely count its rows is kept apart under a name made from what it holds.
     """
+    if file.price_list:
+        return ""  # it is about products, which belong to no account
     account = file.account
     if account is None:
         accounts = [name for name, _zone, _currency in shop_queries.accounts(connection, file.platform)]

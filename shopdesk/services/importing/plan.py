@@ -16,6 +16,7 @@ from shopdesk.domain.imported import (
     Problem,
 )
 from shopdesk.domain.importing import Image
+from shopdesk.domain.price_list import PriceRow
 
 # Hears how much is done and how much there is in all; raises Cancelled where the person asked for that.
 Tick = Callable[[int, int], None]
@@ -109,6 +110,10 @@ class Plan:
         default_factory=lambda: defaultdict(lambda: {"orders": 0, "units": 0, "amount": 0, "refunded": 0})
     )
     problems: list[Problem] = field(default_factory=list)
+    prices: dict[str, int] | None = None  # of price lists: rows by state
+    changed_prices: dict[int, dict[str, Any]] = field(default_factory=dict)  # product → cells
+    price_changes: list[Any] = field(default_factory=list)  # price_lists.Change, for people to look at
+    refused_prices: dict[int, list[tuple[PriceRow, Problem]]] = field(default_factory=lambda: defaultdict(list))
     refused_returns: dict[int, list[ImportedReturn]] = field(default_factory=lambda: defaultdict(list))  # by file
     accounts: dict[int, str] = field(default_factory=dict)  # by index of the file
     partner_missing: dict[int, bool] = field(default_factory=dict)  # by index of the file
@@ -118,7 +123,7 @@ class Plan:
         """Whether applying would change the shop."""
         return bool(
             self.new or self.changed or self.returns or self.new_customers or self.changed_customers
-            or self.new_products or self.changed_products
+            or self.new_products or self.changed_products or self.changed_prices
         )  # fmt: skip
 
     @property
@@ -126,7 +131,7 @@ class Plan:
         """Tables whose rows it has in mind; cells of orders that change are read again when it is applied."""
         tables = {"order_import", "customer_identity", "platform_account"}
         tables |= {"customer"} if self.changed_customers else set()
-        tables |= {"product"} if self.changed_products else set()
+        tables |= {"product"} if self.changed_products or self.prices else set()
         return frozenset(tables)
 
     @property

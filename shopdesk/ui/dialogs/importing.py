@@ -17,6 +17,7 @@ from shopdesk.services.imports import ImportOptions, Preview
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs.import_tables import Counts, ProblemTable
+from shopdesk.ui.dialogs.price_changes import PriceChanges
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.tasks import Task
 from shopdesk.ui.widgets.buttons import button
@@ -77,6 +78,7 @@ class ImportDialog(QDialog):
         self._found = RoleLabel("", "muted", wrap=True)
         self._counts = Counts()
         self._totals = RoleLabel("", "muted", wrap=True)
+        self._changes = PriceChanges()
         self._problems_title = RoleLabel("", bold=True)
         self._problems = ProblemTable()
         self._account = QComboBox()
@@ -88,7 +90,8 @@ class ImportDialog(QDialog):
         self._bar.setAccessibleName(_("Progress"))
         self._bar.setTextVisible(False)
         for widget in (
-            self._title, self._found, self._bar, self._account, self._counts, self._totals, self._problems_title,
+            self._title, self._found, self._bar, self._account, self._counts, self._totals, self._changes,
+            self._problems_title,
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addWidget(self._problems, 1)
@@ -125,7 +128,8 @@ class ImportDialog(QDialog):
         self._found.setText(text)
         self._bar.setRange(0, 0)
         self._bar.show()
-        for widget in (self._account, self._counts, self._totals, self._problems_title, self._problems, self._save):
+        parts = (self._counts, self._totals, self._changes, self._problems_title, self._problems)
+        for widget in (self._account, *parts, self._save):
             widget.hide()
         self._import.setEnabled(False)
 
@@ -161,7 +165,9 @@ class ImportDialog(QDialog):
         result = shown.result
         self._bar.hide()
         self._found.setText("\n".join(_file_line(file) for file in result["files"]))
-        self._counts.show_result(result)
+        prices = result.get("prices")
+        self._changes.show_changes(prices["changes"] if prices else ())
+        self._counts.show_result(result if prices is None else result | {"products": _states(result, prices)})
         self._counts.show()
         self._totals.setText(_totals(result))
         self._totals.setVisible(bool(result["totals"]))
@@ -190,8 +196,15 @@ class ImportDialog(QDialog):
         self._save.setVisible(refused > 0)
         if problems:
             stays_out = result["orders"]["refused"]
+            rows_out = result["prices"]["refused"] if "prices" in result else 0
             self._problems_title.setText(
                 plural(
+                    "{count} row stays out, the rest can be imported",
+                    "{count} rows stay out, the rest can be imported",
+                    rows_out,
+                )
+                if rows_out and not stays_out
+                else plural(
                     "{count} order stays out, the rest can be imported",
                     "{count} orders stay out, the rest can be imported",
                     stays_out,
@@ -251,6 +264,13 @@ class ImportDialog(QDialog):
             self._found.setText(_("Stopping…"))
             return
         super().reject()
+
+
+def _states(result: dict[str, Any], prices: dict[str, Any]) -> dict[str, int]:
+    """Products by state: those of price lists, and those of product files in the same drop."""
+    own = result["products"]
+    more = {state: own[state] - prices[state] for state in own}
+    return {state: prices[state] + more.get(state, 0) for state in ("new", "changed", "unchanged", "refused")}
 
 
 def _file_line(file: dict[str, Any]) -> str:

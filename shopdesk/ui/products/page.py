@@ -77,6 +77,10 @@ class ProductsPage(RecordPage):
                 hint=mark("Set one field of all selected products"), toolbar=False,
             ),
             UiAction(
+                "product.export", mark("Price list…"), self.ask_price_list, "sheet", (), page,
+                hint=mark("Prices and stock as an Excel file: edit it there and drop it back on this window"),
+            ),
+            UiAction(
                 "product.hide", mark("Hide"), self.hide_selected, "minus", (), page,
                 self.some(lambda row: row.status != "hidden"), hint=mark("Take the selected products off the lists"),
             ),
@@ -109,6 +113,12 @@ class ProductsPage(RecordPage):
         row = self.one_row()
         if row is not None:
             self.open_form(ProductForm(self.context, self.kept, self.numbers_of([row.id])[0], self.show_record))
+
+    def ask_price_list(self) -> None:
+        """The price and stock list of what is shown, or of the selected products."""
+        from shopdesk.ui.products.price_list import choose_file
+
+        choose_file(self)
 
     def hide_selected(self) -> None:
         """The selected products are not offered any longer."""
