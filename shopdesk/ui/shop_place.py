@@ -20,7 +20,8 @@ _SENTENCES = {
     ),
     "synced": mark(
         "This shop lies in a folder that {name} copies to the cloud. A copy taken in the middle of writing may be "
-        "damaged, and two computers may overwrite each other: keep the file in another folder, and let backups go to this one."
+        "damaged, and two computers may overwrite each other: keep the file in another folder, and let "
+        "backups go to this one."
     ),
 }
 
