@@ -15,13 +15,13 @@ _STATES: Final = {
     "CT": ("06",), "MA": ("01", "02", "05"), "ME": ("039", "04"), "NH": ("03",), "NJ": ("07", "08"),
     "RI": ("028", "029"), "VT": ("05",), "PR": ("006", "007", "009"), "VI": ("008",), "AE": ("09",),
 }  # fmt: skip
-_MOST_LOST: Final = 2  # 00501 became 501; what is shorter is no postcode that lost zeros
+_FEWEST_LEFT: Final = {4: 1, 5: 3, 6: 4, 7: 5, 8: 7}  # 0001 became 1, 00501 became 501; fewer is no postcode
 
 
 def lost_zeros(postcode: str, country: str) -> bool:
     """Whether a postcode is too short for its country (two letters) by what leading zeros would make up."""
     digits = _DIGITS.get(country)
-    return digits is not None and postcode.isdecimal() and digits - _MOST_LOST <= len(postcode) < digits
+    return digits is not None and postcode.isdecimal() and _FEWEST_LEFT[digits] <= len(postcode) < digits
 
 
 def restored(postcode: str, country: str, region: str) -> str | None:

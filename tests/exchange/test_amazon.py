@@ -86,6 +86,11 @@ def test_all_orders(write: Write) -> None:
     assert order.extra["fulfillment-channel"] == "Merchant"
 
 
+def test_indian_thousands(write: Write) -> None:
+    order = read(write, ALL, sold(item_price="1,00,000.00", currency="INR"), plate(currency="INR")).orders[0]
+    assert order.lines[0].total == 9_999_800
+
+
 @pytest.mark.parametrize(
     ("channel", "currency", "total", "included"),
     [("Amazon.com", "USD", 2600, False), ("Amazon.de", "EUR", 2400, True), ("Amazon.co.jp", "JPY", 24, True)],

@@ -166,6 +166,26 @@ def test_advanced_order_export(write: Write) -> None:
     )
 
 
+def test_the_quantity_that_the_exporter_ticks_by_default(write: Write) -> None:
+    header = [name if name != "Quantity" else "Quantity (- Refund)" for name in ADVANCED]
+    rows = [{("Quantity (- Refund)" if name == "Quantity" else name): text for name, text in row.items()}
+            for row in (advanced_row(), second())]  # fmt: skip
+    assert [line.quantity for line in read(write, header, *rows).orders[0].lines] == [2, 1]
+
+
+def test_the_list_of_orders_that_woocommerce_itself_exports(write: Write) -> None:
+    header = columns(
+        "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),N. Revenue"
+    )
+    goods = "2× Blue mug, large, 1× Plate"
+    row = ["2026-10-03 09:25:08", "501", "&#36;27.00", "processing", "Buyer A", "new", goods, "3", "", "27"]
+    file = read_files([write(csv_text(header, [row]))])[0]
+    assert (file.platform, file.problems) == ("woocommerce", [])
+    order = file.orders[0]
+    assert [(line.title, line.quantity) for line in order.lines] == [("Blue mug, large", 2), ("Plate", 1)]
+    assert (order.goods, order.total, order.buyer_name, order.payment) == (2700, None, "Buyer A", "paid")
+
+
 def test_no_shipping_address(write: Write) -> None:
     blank = dict.fromkeys((name for name in ADVANCED if name.endswith("(Shipping)")), "")
     order = read(write, ADVANCED, advanced_row(cells=blank), second()).orders[0]

@@ -12,8 +12,7 @@ from shopdesk.exchange.tables import is_caption
 Groups = dict[str, list[Row]]
 _DIGIT = re.compile(r"\d")
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)")
-_COMMA_POINT = re.compile(r"\d,\d{1,2}(?!\d)")
-_POINT_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
+_LAST_SEPARATOR = re.compile(r"\d([.,])\d{1,2}(?=\D*$)")
 
 
 def rows_by_order(reading: Reading, key: int, continues: Callable[[list[str]], bool] = lambda _row: False) -> Groups:
@@ -99,9 +98,10 @@ def settle_decimal(reading: Reading, groups: Groups, indexes: Iterable[int]) -> 
     """Reads commas as decimal points throughout where only they can be such: `1.150` is then a thousand."""
     comma = False
     for text in _cells(groups, indexes):
-        if _POINT_POINT.search(text) and not _COMMA_POINT.search(text):
+        match = _LAST_SEPARATOR.search(text)
+        if match and match[1] == ".":
             return
-        comma = comma or _COMMA_POINT.search(text) is not None
+        comma = comma or match is not None
     if comma:
         reading.decimal = ","
 

@@ -15,7 +15,7 @@ _NUMBERS |= frozenset({"id"})
 _STATUS = spellings("order status", "status", "post status")
 _TOTALS = spellings(
     "order total amount", "order total", "total amount", "total", "grand total", "order line total", "item cost",
-    "item total", "line items",
+    "item total", "line items", "n. revenue", "net sales",
 )  # fmt: skip
 # Columns of other platforms that have an order number, a status and a total too.
 _OTHERS = spellings(
@@ -26,7 +26,7 @@ _OTHERS = spellings(
 _OWN = spellings(
     "payment method title", "order total amount", "wt import key", "cart discount amount", "first name (billing)",
     "email (billing)", "city (billing)", "order subtotal amount", "download permissions", "shipping method title",
-    "order line total",
+    "order line total", "n. revenue (formatted)",
 )  # fmt: skip
 # Names that others might give too.
 _PLAIN = spellings(

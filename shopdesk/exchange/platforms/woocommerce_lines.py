@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"(name|product name|item name|sku|quantity|qty|total|subtotal|item cost|price)(?: #?(\d{1,3}))?"
 )
 _PACKED = re.compile(r"line[ _]items?(?:[ _](\d{1,3}))?")
+_COUNTED = re.compile(r"(\d+)\s?[×x] (.+?)(?=, \d+\s?[×x] |$)")
 _FIELD_OF = {
     "name": "title", "product name": "title", "item name": "title", "sku": "sku", "quantity": "quantity",
     "qty": "quantity", "total": "line_total", "subtotal": "subtotal", "item cost": "price", "price": "price",
@@ -41,16 +42,20 @@ class Items(Columns):
         self.width = table.width
         self._numbered: dict[int, _Numbered] = {}
         self._packed: list[int] = []
+        self._listed: int | None = None  # WooCommerce's own list of orders: `2× Mug, 1× Plate`
         for name, index in table.names.items():
             match = _NUMBERED.fullmatch(name.replace("_", " "))
             number = match and (match[1] or match[3])
             if match and number:
                 self._numbered.setdefault(int(number), _Numbered()).at.setdefault(_FIELD_OF[match[2]], index)
+            elif name == "product(s)":
+                self._listed = index
             elif _PACKED.fullmatch(name):
                 self._packed.append(index)
         self._numbered = {number: columns for number, columns in self._numbered.items() if "title" in columns.at}
-        self._by_row = not self._numbered and not self._packed and (self.has["title"] or self.has["sku"])
-        self.any = self._by_row or bool(self._numbered or self._packed)
+        self._by_row = not self._numbered and not self._packed and self._listed is None
+        self._by_row = self._by_row and (self.has["title"] or self.has["sku"])
+        self.any = self._by_row or bool(self._numbered or self._packed) or self._listed is not None
         names = ("price", "subtotal", "line_total")
         self.money = [self.at[name] for name in names]
         self.money += [columns.at[name] for columns in self._numbered.values() for name in names if name in columns.at]
@@ -58,7 +63,8 @@ class Items(Columns):
     def places(self) -> set[int]:
         """All columns that items stand in."""
         numbered = {index for columns in self._numbered.values() for index in columns.at.values()}
-        return {*self._packed, *numbered, *(self.at.values() if self._by_row else ())}
+        listed = () if self._listed is None else (self._listed,)
+        return {*self._packed, *listed, *numbered, *(self.at.values() if self._by_row else ())}
 
     def is_line(self, row: list[str]) -> bool:
         """Whether a row without an order number goes on with the items of the order before it."""
@@ -70,6 +76,8 @@ class Items(Columns):
             return frozenset()
         if self._packed:
             return frozenset({"title", "sku", "quantity", "price", "total", "discount"})
+        if self._listed is not None:
+            return frozenset({"title", "quantity"})
         has = self.has if self._by_row else dict.fromkeys(next(iter(self._numbered.values())).at, True)
         fields = {"title", "quantity"} | {name for name in ("sku", "variant") if has.get(name)}
         if any(has.get(name) for name in ("price", "subtotal", "line_total")):
@@ -96,6 +104,12 @@ class Items(Columns):
             {name: (row[index], index) for name, index in columns.at.items()}
             for _number, columns in sorted(self._numbered.items())
         ]
+        if self._listed is not None:
+            cell = row[self._listed]
+            found += [
+                {"title": (name, self._listed), "quantity": (count, self._listed)}
+                for count, name in _COUNTED.findall(cell)
+            ]
         for index in self._packed:
             found += [{name: (text, index) for name, text in item.items()} for item in _unpack(row[index])]
         return found
