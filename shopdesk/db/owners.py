@@ -19,7 +19,7 @@ _RECORDS: dict[str, tuple[str, str, str]] = {
     "customer": ("number", "name", ""),
     "product": ("sku", "title", "currency"),
     "staff": ("name", "", ""),
-    "setting": ("key", "", ""),
+    "setting": ("key", "value", ""),
     "saved_filter": ("name", "", ""),
     "import_batch": ("number", "", ""),
     "import_mapping": ("name", "", ""),

@@ -13,7 +13,7 @@ from shopdesk.domain import money
 from shopdesk.exchange.workbook.cells import clean_text
 from shopdesk.exchange.workbook.styles import money_format
 
-_EVERY = 500  # rows between two looks at Cancel
+_EVERY = 25  # rows between two looks at Cancel
 _SHEET_NAME = 31  # characters, Excel's limit
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -60,15 +60,28 @@ def write_table(
     for cell in header:
         cell.font = bold
     sheet.append(header)
+    try:
+        count = _append(sheet, columns, rows, tick)
+    except BaseException:
+        # Left alone, the half-written sheet complains when it is collected, and its file stays in the temporary folder.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(columns)))}{count + 1}"
+    book.save(target)
+    tick(count)
+    return count
+
+
+def _append(
+    sheet: Any, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Cell]], tick: Callable[[int], None]
+) -> int:
     count = 0
     right = Alignment(horizontal="right")
     for count, row in enumerate(rows, 1):
         sheet.append([_cell(sheet, column, value, right) for column, value in zip(columns, row, strict=True)])
         if count % _EVERY == 0:
             tick(count)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(columns)))}{count + 1}"
-    tick(count)
-    book.save(target)
     return count
 
 

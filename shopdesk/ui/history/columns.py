@@ -8,6 +8,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.journal.actions import did
 from shopdesk.ui.journal.counting import concerned
 from shopdesk.ui.journal.fields import setting
+from shopdesk.ui.records.columns import has_room
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
@@ -51,10 +52,12 @@ def filters(people: Callable[[], Sequence[str]], actions: Callable[[], Sequence[
 
 
 def about(row: HistoryRow) -> str:
-    """The number of the record it was about; how many there were is said beside it."""
+    """The number of the record it was about, or how many they were."""
+    if row.subject.isdecimal() or row.action == "import":
+        return concerned(row.counts)
     if row.action == "settings.update":
         return display.list_of([setting(key) for key in row.subject.split(", ")])
-    return "" if row.subject.isdecimal() else row.subject
+    return row.subject
 
 
 def records(row: HistoryRow) -> str:
@@ -79,8 +82,8 @@ def columns(context: Context) -> tuple[Column, ...]:
         ),
         Column("staff", mark("Who"), lambda r: display.person(r.staff), width=9, sort="staff"),
         Column("action", mark("What"), lambda r: did(r.action), width=24, sort="action", stretch=True),
-        Column("subject", mark("About"), about, width=15, sort="subject"),
-        Column("counts", mark("Records"), records, width=15, tooltip=records),
+        Column("subject", mark("About"), about, width=22, sort="subject", tooltip=about),
+        Column("counts", mark("Records"), records, width=18, tooltip=records, hidden=not has_room()),
         Column(
             "state", mark("State"), lambda r: state(r)[0], width=12, sort="state", dot=lambda r: state(r)[1],
         ),
