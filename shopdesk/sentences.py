@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
     "date.order_guessed": mark(
         "Column “{column}”: “{found}” was read as month/day. Give date_order if the day comes first."
     ),
+    "decimal.guessed": mark(
+        "Column “{column}”: “{found}” can be read in two ways. Say with decimal which sign parts the cents."
+    ),
     "money.unreadable": mark("Row {row}, column “{column}”: “{found}” is no amount. Write it like {expected}."),
     "money.negative": mark("Row {row}, column “{column}”: the amount “{found}” may not be negative."),
     "number.unreadable": mark("Row {row}, column “{column}”: “{found}” is no whole number."),

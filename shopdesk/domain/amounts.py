@@ -149,8 +149,10 @@ def _plain_digits(digits: str, decimal: str | None) -> str:
     if thousands in part:
         raise ValueError(digits)
     groups = whole.split(thousands)
-    if len(groups) > 1 and (not groups[0] or any(len(group) not in (2, 3) for group in groups[1:])):
-        raise ValueError(digits)  # two digits: the Indian 1,00,000.00
+    if len(groups) > 1 and (
+        not groups[0] or len(groups[-1]) != 3 or any(len(group) not in (2, 3) for group in groups[1:-1])
+    ):
+        raise ValueError(digits)  # two digits: the Indian 1,00,000.00; at the end they are cents of the other sign
     return f"{''.join(groups) or '0'}.{part or '0'}"
 
 

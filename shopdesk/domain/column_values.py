@@ -144,6 +144,11 @@ def decimal_sign(texts: Sequence[str]) -> tuple[str | None, bool]:
     return None, unclear or len(found) > 1
 
 
+def is_separated(text: str) -> bool:
+    """Whether an amount has a sign between its digits, whatever it parts."""
+    return _SEPARATED.search(text) is not None
+
+
 def _decimal_of(digits: str) -> str | None:
     """The decimal sign of one number; None where it may be either."""
     point, comma = digits.rfind("."), digits.rfind(",")

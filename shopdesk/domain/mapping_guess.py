@@ -1,14 +1,15 @@
 """Which column of an unknown table is which field: proposed from its header words and from its first values.
 
 Nothing here decides: a person looks at the proposal. What the values leave open about money and dates is named in
-`open`, so that it is asked and never guessed.
+`Options.open`, so that it is asked and never guessed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from shopdesk.domain.column_values import Column, currency_of, decimal_sign, look_at
+from shopdesk.domain.amounts import currencies_of_sign
+from shopdesk.domain.column_values import Column, currency_of, decimal_sign, is_separated, look_at
 from shopdesk.domain.header_words import Characters, Vocabulary, normalised, vocabulary
 from shopdesk.domain.instants import is_all_numbers, slash_dates_tell_order
 
@@ -24,18 +25,27 @@ _AT_THE_TILL = frozenset({"square"})  # paid and taken along
 
 
 @dataclass(slots=True, frozen=True)
-class Proposal:
-    """Columns by field, how sure each is (`sure`, `likely`, `unsure`), how cells are read, and what is open."""
+class Options:
+    """How cells are read. `open` has to be asked: platform_order, decimal, date_order, currency."""
 
-    columns: dict[str, tuple[int, ...]]
-    confidence: dict[str, str]
     decimal: str | None = None
     date_order: str | None = None
     currency: str | None = None
-    platform: str | None = None
-    status: str | None = None  # of all orders, where no column tells
-    open: frozenset[str] = frozenset()  # platform_order decimal date_order currency
+    open: frozenset[str] = frozenset()
     currencies: frozenset[str] = frozenset()  # those that the sign of the amounts leaves open
+    examples: dict[str, str] = field(default_factory=dict)  # a value for each that is open
+
+
+@dataclass(slots=True, frozen=True)
+class Proposal:
+    """Columns by field, how sure each is (`sure`, `likely`, `unsure`), and how their cells are read."""
+
+    columns: dict[str, tuple[int, ...]]
+    confidence: dict[str, str]
+    options: Options
+    platform: str | None
+    status: str | None  # of all orders, where no column tells
+    looks: tuple[Column, ...]  # what the values of each column are
 
 
 @dataclass(slots=True)
@@ -80,7 +90,7 @@ def propose(
     _by_values(draft)
     _add_parts(draft, words)
     _settle_money(draft)
-    return _with_options(draft, words, shop_currency)
+    return _proposal(draft, words, shop_currency)
 
 
 # From the words of the header
@@ -239,41 +249,50 @@ def _settle_money(draft: _Draft) -> None:
 # How cells are read
 
 
-def _with_options(draft: _Draft, words: Vocabulary, shop_currency: str) -> Proposal:
-    texts = _texts(draft, MONEY)
+def options_of(fields: Mapping[str, Sequence[int]], columns: Sequence[Column], shop_currency: str = "") -> Options:
+    """How the cells of the columns chosen are to be read, as far as their values tell."""
+    texts = _texts(fields, columns, MONEY)
     decimal, unclear = decimal_sign(texts)
     currency, choices = currency_of(texts)
     undecided = {"decimal"} if unclear else set()
-    if currency is None and "currency" not in draft.fields:
-        currency = _in_header(draft)
+    if currency is None and "currency" not in fields:
+        currency = _in_header(fields, columns)
         if currency is None and choices:
             currency = shop_currency if shop_currency in choices else None
             undecided |= set() if currency else {"currency"}
-    date_order, guess = _date_order(_texts(draft, INSTANTS))
+    dates = _texts(fields, columns, INSTANTS)
+    date_order, guess = _date_order(dates)
+    examples = {
+        "decimal": next(filter(is_separated, texts), ""),
+        "date_order": next(filter(is_all_numbers, dates), ""),
+        "currency": next(filter(currencies_of_sign, texts), ""),
+    }
     undecided |= {"date_order"} if guess else set()
+    undecided |= {"platform_order"} if not fields.get("platform_order") else set()
+    currency = None if "currency" in fields else currency
+    return Options(decimal, date_order, currency, frozenset(undecided), choices, examples)
+
+
+def _proposal(draft: _Draft, words: Vocabulary, shop_currency: str) -> Proposal:
     platform = words.platform(draft.names)
-    undecided |= {"platform_order"} if "platform_order" not in draft.fields else set()
+    told = draft.fields.keys() & {"status", "paid_at"}
     return Proposal(
         {target: tuple(indexes) for target, indexes in draft.fields.items()},
         draft.confidence,
-        decimal,
-        date_order,
-        None if "currency" in draft.fields else currency,
+        options_of(draft.fields, draft.columns, shop_currency),
         platform,
-        "completed" if platform in _AT_THE_TILL and not draft.fields.keys() & {"status", "paid_at"} else None,
-        frozenset(undecided),
-        choices,
+        "completed" if platform in _AT_THE_TILL and not told else None,
+        tuple(draft.columns),
     )
 
 
-def _texts(draft: _Draft, fields: Iterable[str]) -> list[str]:
-    indexes = [index for target in fields for index in draft.fields.get(target, ())]
-    return [text for index in indexes for text in draft.columns[index].texts]
+def _texts(fields: Mapping[str, Sequence[int]], columns: Sequence[Column], targets: Iterable[str]) -> list[str]:
+    return [text for target in targets for index in fields.get(target, ()) for text in columns[index].texts]
 
 
-def _in_header(draft: _Draft) -> str | None:
+def _in_header(fields: Mapping[str, Sequence[int]], columns: Sequence[Column]) -> str | None:
     """The currency that the names of money columns carry: `总价(元)`, `Total (TWD)`."""
-    headers = [draft.columns[index].header for target in MONEY for index in draft.fields.get(target, ())]
+    headers = [columns[index].header for target in MONEY for index in fields.get(target, ())]
     inside = [part.partition(")")[0] for head in headers for part in head.replace("（", "(").split("(")[1:]]
     found, _choices = currency_of([f"1 {part.strip(')）')}" for part in inside])
     return found

@@ -9,8 +9,9 @@ from typing import Any
 from shopdesk.db import folding
 from shopdesk.domain import importing
 from shopdesk.domain.cells import fold_name, value
+from shopdesk.domain.column_values import Column
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, Problem
-from shopdesk.domain.mapping_guess import Proposal, propose
+from shopdesk.domain.mapping_guess import Options, Proposal, options_of, propose
 from shopdesk.exchange.platforms.table_mapping import FIELDS, SEVERAL
 from shopdesk.exchange.platforms.table_status import table_facts
 from shopdesk.exchange.reading import try_mapping
@@ -22,7 +23,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.imports import account_defaults, problem_json
 from shopdesk.services.mappings import KnownMapping
 
-__all__ = ["FIELDS", "SEVERAL", "FoundColumn", "FoundTable", "Trial", "TrialOrder", "look", "try_out"]
+__all__ = ["FIELDS", "SEVERAL", "FoundColumn", "FoundTable", "Trial", "TrialOrder", "look", "options", "try_out"]
 _LOOKED_AT = 3_000  # rows that the proposal rests on
 _TRIED = 400  # rows that are shown as orders
 _SAMPLES = 3  # different values shown of a column
@@ -45,11 +46,10 @@ class FoundTable:
     columns: tuple[FoundColumn, ...]
     mapping: dict[str, Any]
     confidence: Mapping[str, str]  # by field: sure likely unsure
-    open: frozenset[str]  # what has to be asked: platform_order decimal date_order currency
-    currencies: frozenset[str]  # those that the amounts' sign leaves open
     known: KnownMapping | None  # it was remembered
     rows: int  # in the file, about
     table: Table
+    looks: tuple[Column, ...]  # what the values of each column are
 
     @property
     def name(self) -> str:
@@ -88,6 +88,16 @@ class Trial:
     zone: str | None
 
 
+def options(desk: Desk, found: FoundTable, columns: Mapping[str, str | Sequence[str]]) -> Options:
+    """What the values of the columns chosen say about signs, dates and currency, and what has to be asked."""
+    places = {column.header: index for index, column in reversed(list(enumerate(found.columns)))}
+    fields = {
+        target: [places[name] for name in ([names] if isinstance(names, str) else names) if name in places]
+        for target, names in columns.items()
+    }
+    return options_of(fields, found.looks, desk.currency)
+
+
 def look(
     desk: Desk,
     path: str,
@@ -114,7 +124,7 @@ def look(
     return FoundTable(
         path, _columns(table, rows), dict(known.mapping) if known else _mapping(table, proposal),
         dict.fromkeys(known.mapping["columns"], "sure") if known else proposal.confidence,
-        frozenset() if known else proposal.open, proposal.currencies, known, table.sheet.size or len(rows), table,
+        known, table.sheet.size or len(rows), table, proposal.looks,
     )  # fmt: skip
 
 
@@ -163,14 +173,14 @@ def _mapping(table: Table, proposal: Proposal) -> dict[str, Any]:
     for target, indexes in proposal.columns.items():
         names = [table.header[index].strip() for index in indexes]
         columns[target] = names if len(names) > 1 else names[0]
-    options = {
-        "currency": proposal.currency,
-        "decimal": proposal.decimal,
-        "date_order": proposal.date_order,
+    told = {
+        "currency": proposal.options.currency,
+        "decimal": proposal.options.decimal,
+        "date_order": proposal.options.date_order,
         "status": proposal.status,
         "platform": proposal.platform,
     }
-    return {"columns": columns} | {key: text for key, text in options.items() if text}
+    return {"columns": columns} | {key: text for key, text in told.items() if text}
 
 
 def _trial_order(order: ImportedOrder) -> TrialOrder:

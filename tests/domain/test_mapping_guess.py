@@ -56,7 +56,7 @@ def test_header_words_of_seven_languages(header: str, row: str) -> None:
 def test_odd_spaces_signs_and_width_do_not_count() -> None:
     found = guess("Order\u00a0number |Total（EUR）：|E-Mail  ", "A-1|5,00|a@example.com")
     assert found == {"platform_order": ["Order\u00a0number "], "total": ["Total（EUR）："], "buyer_email": ["E-Mail  "]}
-    assert proposed("Order number|Total（EUR）", "A-1|5,00").currency == "EUR"
+    assert proposed("Order number|Total（EUR）", "A-1|5,00").options.currency == "EUR"
 
 
 def test_traditional_characters_need_a_table() -> None:
@@ -65,7 +65,7 @@ def test_traditional_characters_need_a_table() -> None:
     assert guess(header, row, characters=table) == {
         "platform_order": ["訂單編號"], "total": ["訂單總金額 (TWD)"],
     }  # fmt: skip
-    assert proposed(header, row, characters=table).currency == "TWD"
+    assert proposed(header, row, characters=table).options.currency == "TWD"
 
 
 def test_two_columns_that_compete_and_values_that_decide() -> None:
@@ -80,11 +80,11 @@ def test_values_alone() -> None:
     found = proposed("A|B|C|D|E", *rows)
     assert found.columns == {"buyer_email": (3,), "ordered_at": (2,), "platform_order": (1,), "title": (4,)}
     assert set(found.confidence.values()) == {"unsure"}
-    assert found.open == frozenset()
+    assert found.options.open == frozenset()
 
 
 def test_without_an_order_number_it_is_said() -> None:
-    assert "platform_order" in proposed("Item|Price", "Mug|4.50", "Cup|5.50").open
+    assert "platform_order" in proposed("Item|Price", "Mug|4.50", "Cup|5.50").options.open
 
 
 def test_date_time_and_zone_in_three_columns() -> None:
@@ -96,16 +96,16 @@ def test_date_time_and_zone_in_three_columns() -> None:
     assert [names[at] for key in ("zone", "line_total", "line_discount", "line_tax") for at in found.columns[key]] == [
         "Time Zone", "Gross Sales", "Discounts", "Tax",
     ]  # fmt: skip
-    assert (found.platform, found.status, found.decimal) == ("square", "completed", ".")
-    assert found.open == {"currency"}
-    assert {"USD", "CAD"} <= found.currencies
+    assert (found.platform, found.status, found.options.decimal) == ("square", "completed", ".")
+    assert found.options.open == {"currency"}
+    assert {"USD", "CAD"} <= found.options.currencies
 
 
 def test_a_shared_sign_is_the_shops_currency_where_it_can_be() -> None:
     header, row = "Order|Total", "A-1|$2.00"
-    assert proposed(header, row, shop_currency="CAD").currency == "CAD"
-    assert proposed(header, row, shop_currency="CNY").open == {"currency"}
-    assert proposed(header, "A-1|2.00", shop_currency="CNY").open == frozenset()
+    assert proposed(header, row, shop_currency="CAD").options.currency == "CAD"
+    assert proposed(header, row, shop_currency="CNY").options.open == {"currency"}
+    assert proposed(header, "A-1|2.00", shop_currency="CNY").options.open == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_decimal_sign_is_never_guessed(texts: list[str], sign: str | None, u
 )
 def test_the_order_of_day_and_month(dates: list[str], order: str | None, is_open: bool) -> None:
     found = proposed("Order|Date", *(f"A-{n}|{date}" for n, date in enumerate(dates)))
-    assert (found.date_order, "date_order" in found.open) == (order, is_open)
+    assert (found.options.date_order, "date_order" in found.options.open) == (order, is_open)
 
 
 def test_further_columns_of_a_field() -> None:

@@ -271,6 +271,19 @@ def test_refunds_in_brackets_behind_the_total(table: Any) -> None:
     ]  # fmt: skip
 
 
+def test_a_guessed_decimal_sign_is_said(table: Any) -> None:
+    header, names = ["No", "Total"], {"platform_order": "No", "total": "Total"}
+    rows = [["A-1", "1.015"], ["A-2", "2.500"]]
+    guessed = table(*rows, mapping={"columns": names}, header=header)
+    assert [(problem.code, problem.column, problem.found) for problem in guessed.problems] == [
+        ("decimal.guessed", "Total", "1.015")
+    ]
+    told = table(*rows, mapping={"columns": names, "decimal": ","}, header=header)
+    assert (told.problems, [order.total for order in told.orders]) == ([], [101_500, 250_000])
+    wrong = table(["A-1", "15,00"], mapping={"columns": names, "decimal": "."}, header=header)
+    assert [problem.code for problem in wrong.problems] == ["money.unreadable"]
+
+
 def test_remembered_mappings_know_their_header(write: Write) -> None:
     path = write(csv_text(HEADER, [line("1001", "1")]))
     known = {header_key([f" {name.upper()} " for name in reversed(HEADER)]): MAP | {"name": "Wholesale"}}

@@ -55,7 +55,9 @@ def outcome(call: Callable[[], Any]) -> Any:
 
 def test_an_unknown_file_is_looked_at_and_tried_out(desk: Desk, tmp_path: Path) -> None:
     found = mapping.look(desk, file(tmp_path, caption="Export of last month\r\n\r\n"))
-    assert (found.name, found.known, found.open) == ("export.csv", None, frozenset())
+    assert (found.name, found.known) == ("export.csv", None)
+    assert mapping.options(desk, found, found.mapping["columns"]).open == frozenset()
+    assert mapping.options(desk, found, {"total": "Einzelpreis"}).open == {"platform_order"}
     assert found.mapping == MAPPING
     assert set(found.confidence.values()) == {"sure"}
     assert [column.samples for column in found.columns][:2] == [("B-1001", "B-1002"), ("Tasse", "Teller")]

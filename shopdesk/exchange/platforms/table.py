@@ -16,6 +16,7 @@ from itertools import islice
 from shopdesk.domain.addresses import split_chinese
 from shopdesk.domain.amounts import CURRENCIES, currency_named, parse_refunded_within, sign_may_mean
 from shopdesk.domain.cells import value
+from shopdesk.domain.column_values import decimal_sign, is_separated
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, digits_were_cut, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder, ImportedReturn
 from shopdesk.domain.instants import slash_dates_tell_order
@@ -32,7 +33,7 @@ from shopdesk.exchange.platforms.table_columns import (
     order_fields,
     told_per_line,
 )
-from shopdesk.exchange.platforms.table_mapping import INSTANTS, Mapping
+from shopdesk.exchange.platforms.table_mapping import AMOUNTS, INSTANTS, Mapping
 from shopdesk.exchange.platforms.table_status import TableFacts, table_facts
 from shopdesk.exchange.tables import PackedRows, is_caption
 
@@ -77,6 +78,7 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
         else:
             reading.refuse([(number, row)], BadCell("order.number_missing", key, field="platform_order"))
     reading.date_order = mapping.date_order or _guess_date_order(reading, columns, groups)
+    _say_if_decimal_is_guessed(reading, columns, groups)
     file.ids_count_rows = counts_rows(list(groups))
     file.order_fields, file.line_fields = order_fields(columns), line_fields(columns)
     per_line = told_per_line(columns, groups, reading.table.open_row)
@@ -366,6 +368,20 @@ def _guess_date_order(reading: Reading, columns: TableColumns, groups: PackedRow
         index = columns.at["ordered_at"]
         reading.warn(None, BadCell("date.order_guessed", index, field="ordered_at", expected="mdy", found=open_ones[0]))
     return order
+
+
+def _say_if_decimal_is_guessed(reading: Reading, columns: TableColumns, groups: PackedRows) -> None:
+    """A warning where the mapping names no decimal sign and `1.015` may be a thousand or one and a bit."""
+    if reading.decimal is not None:
+        return
+    rows = [groups.rows(order)[0][1] for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
+    for name in ("price", *AMOUNTS):
+        at = columns.parts[name][0] if name in AMOUNTS else columns.at[name]
+        texts = [row[at] for row in rows if row[at]] if name in columns.mapped else []
+        if decimal_sign(texts)[1]:
+            found = next(filter(is_separated, texts))
+            reading.warn(None, BadCell("decimal.guessed", at, field=name, expected=". | ,", found=found))
+            return
 
 
 def table_format(mapping: Mapping) -> Format:

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from shopdesk import vocabulary
 from shopdesk.domain import money as money_rules
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.text import printable
 from shopdesk.sentences import sentence
-from shopdesk.services import imports
+from shopdesk.services import imports, mapping
 from shopdesk.services.imports import ImportOptions, Preview
+from shopdesk.services.mapping import FoundTable
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs.import_tables import Counts, ProblemTable
@@ -47,6 +49,10 @@ def _preview(desk: Any, files: Sequence[str], options: ImportOptions, report: Ca
     return imports.preview(desk, files, options, _reporter(report))
 
 
+def _look(desk: Any, path: str, report: Callable[..., None]) -> FoundTable:
+    return mapping.look(desk, path, _reporter(report))
+
+
 def _apply(desk: Any, shown: Preview, report: Callable[..., None]) -> Any:
     return imports.apply(desk, shown, _reporter(report))
 
@@ -60,6 +66,7 @@ class ImportDialog(QDialog):
         self._files = list(files)
         self._shown: Preview | None = None
         self._task: Task | None = None
+        self._unknown = ""
         self.setObjectName("import")
         self.setWindowTitle(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -102,12 +109,14 @@ class ImportDialog(QDialog):
 
     def _buttons(self, space: int) -> QHBoxLayout:
         self._save = button(_("Save refused rows…"), "import.save_refused", self._save_refused, quiet=True)
+        self._columns = button(_("Choose columns…"), "import.columns", self._choose_columns, quiet=True)
         self._cancel = button(_("Cancel"), "import.cancel", self.reject)
         self._import = button(_("Import"), "import.apply", self._apply_it, primary=True)
         self._import.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(space)
         row.addWidget(self._save)
+        row.addWidget(self._columns)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._import)
@@ -117,6 +126,8 @@ class ImportDialog(QDialog):
 
     def _read(self, options: ImportOptions) -> None:
         self._options = options
+        self._found.set_role("muted")
+        self._cancel.setText(_("Cancel"))
         self._title.setText(plural("Import {count} file", "Import {count} files", len(self._files)))
         self._show_only_progress(_("Reading…"))
         self._task = self.context.tasks.run(
@@ -129,7 +140,7 @@ class ImportDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.show()
         parts = (self._counts, self._totals, self._changes, self._problems_title, self._problems)
-        for widget in (self._account, *parts, self._save):
+        for widget in (self._account, *parts, self._save, self._columns):
             widget.hide()
         self._import.setEnabled(False)
 
@@ -140,6 +151,13 @@ class ImportDialog(QDialog):
             self._bar.setValue(task.done)
 
     def _refuse(self, error: UserError) -> None:
+        self._task = None
+        if error.code == "file.unknown" and error.where.get("path") in self._files:
+            self._look_at(str(error.where["path"]), error)
+        else:
+            self._say(error)
+
+    def _say(self, error: UserError) -> None:
         self._task = None
         self._bar.hide()
         self._found.setText(sentence(error.code, error.where))
@@ -153,9 +171,49 @@ class ImportDialog(QDialog):
 
     def _choose_account(self, index: int) -> None:
         if index > 0:
-            self._found.set_role("muted")
-            self._cancel.setText(_("Cancel"))
             self._read(ImportOptions(account=self._account.itemText(index)))
+
+    # A file that no reader knows
+
+    def _look_at(self, path: str, unknown: UserError | None = None) -> None:
+        """Opens the page that says what its columns are; what is no table at all is refused as before."""
+        self._unknown = path
+        self._show_only_progress(_("Reading…"))
+        self._task = self.context.tasks.run(
+            _look, self.context.desk, path, receiver=self, done=self._map,
+            failed=lambda error: self._say(unknown or error), cancelled=self.close, progress=False, lane="file",
+            report_as="report",
+        )  # fmt: skip
+
+    def _map(self, found: FoundTable) -> None:
+        from shopdesk.ui.mapping.dialog import MappingDialog
+
+        self._task = None
+        page = MappingDialog(self.context, found, self)
+        page.remembered.connect(lambda: self._read(self._options))
+        page.rejected.connect(self._not_mapped)
+        page.open()
+
+    def _not_mapped(self) -> None:
+        """The page was left: a file that was known is shown again, an unknown one can be tried again."""
+        if self._shown is not None:
+            self._show(self._shown)
+            return
+        self._say(UserError("file.unknown", path=self._unknown))
+        self._columns.setText(_("Choose columns…"))
+        self._columns.show()
+
+    def _choose_columns(self) -> None:
+        mapped = [file["path"] for file in self._shown.result["files"] if file["mapping"]] if self._shown else []
+        paths = [path for path in self._files if printable(path) in mapped] or [self._unknown]
+        if len(paths) == 1:
+            self._look_at(paths[0])
+            return
+        menu = QMenu(self)
+        for path in paths:
+            menu.addAction(Path(path).name).triggered.connect(lambda _checked=False, one=path: self._look_at(one))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._columns.mapToGlobal(self._columns.rect().topLeft()))
 
     # Step 2: show
 
@@ -172,6 +230,8 @@ class ImportDialog(QDialog):
         self._totals.setText(_totals(result))
         self._totals.setVisible(bool(result["totals"]))
         self._show_problems(result)
+        self._columns.setText(_("Change columns…"))
+        self._columns.setVisible(any(file["mapping"] for file in result["files"]))
         waiting = sum(
             result[kind][state] for kind in ("orders", "customers", "products") for state in ("new", "changed")
         )
@@ -280,6 +340,7 @@ def _file_line(file: dict[str, Any]) -> str:
         _("{platform} {kind}").format(platform=platform, kind=_(_FILE_KINDS[file["kind"]])),
         plural("{count} row", "{count} rows", file["rows"]),
         *filter(None, (file["account"], file["zone"], file["currency"], file["encoding"])),
+        *([_("columns as in “{name}”").format(name=file["mapping"])] if file["mapping"] else []),
     ]
     if file["partner_missing"]:
         parts.append(_("its second file is still missing"))

@@ -1,0 +1,1 @@
+"""The page that says which column of an unknown table is what."""
