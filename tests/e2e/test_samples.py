@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from shopdesk.services import mapping, mappings
+from shopdesk.services.desk import open_desk
 from tests.e2e.command_line import CommandLine, everything
 
 FOLDER = os.environ.get("SHOPDESK_SAMPLES")
@@ -208,3 +210,66 @@ def test_products_of_woocommerce(run: CommandLine) -> None:
     assert (answer["products"]["new"], answer["problems"]) == (22, [])
     again = run("import", sample("woocommerce", "wc_sample_products.csv"))
     assert (again["products"], again["batch"]) == ({"new": 0, "changed": 0}, None)
+
+
+def import_through_the_page(run: CommandLine, path: Path, **answers: Any) -> Any:
+    """What the mapping page does with an unknown file: its proposal and the answers, remembered; then the import."""
+    assert run.refused("import", path)[0] == "file.unknown"
+    desk = open_desk(run.shop, create=True)
+    found = mapping.look(desk, str(path))
+    told = mapping.options(desk, found, found.mapping["columns"])
+    assert told.open == set(answers) & {"currency", "decimal", "date_order"}
+    mappings.save_mapping(desk, path.stem, found.header, found.mapping | answers)
+    desk.close()
+    return run("import", path)
+
+
+def test_temu_through_the_mapping_page(run: CommandLine) -> None:
+    path = sample("temu", "temu_de_order_export_7rows.csv")
+    answer = import_through_the_page(run, path)
+    assert (answer["orders"]["new"], answer["orders"]["refused"], answer["lines"]["new"]) == (7, 0, 7)
+    assert [(file["platform"], file["mapping"]) for file in answer["files"]] == [("temu", path.stem)]
+    rows = cells(path)
+
+    def euros(name: str) -> Decimal:
+        return sum((Decimal(row[name].strip("€").replace(",", ".")) for row in rows), Decimal(0))
+
+    names = ("Gesamteinzelhandelspreis", "Produktsteuer-Gesamtbetrag", "Versandkosten", "Versandsteuer-Gesamtbetrag")
+    assert answer["totals"] == [
+        {"currency": "EUR", "orders": 7, "units": 7, "amount": str(sum(map(euros, names))), "refunded": "0.00"}
+    ]
+    listed = {order["platform_order"]: order for order in run.rows("orders")}
+    assert set(listed) == {row["Bestell-ID"] for row in rows}
+    first = listed[rows[0]["Bestell-ID"]]
+    assert (first["ordered_at"], first["status"]) == ("2025-12-01T11:32:00Z", "to_ship")
+    assert run("import", path)["orders"]["unchanged"] == 7
+
+
+def test_square_through_the_mapping_page(run: CommandLine) -> None:
+    path = sample("square", "square_items_33col.csv")
+    rows = cells(path)
+    sold = [row for row in rows if not row["Qty"].startswith("-")]
+    amount = sum(Decimal(row[name].replace("$", "")) for row in sold for name in ("Net Sales", "Tax"))
+    answer = import_through_the_page(run, path, currency="USD")
+    orders = {row["Transaction ID"] for row in sold}
+    assert (answer["orders"]["new"], answer["lines"]["new"]) == (len(orders), len(sold))
+    assert [(total["currency"], total["amount"]) for total in answer["totals"]] == [("USD", str(amount))]
+    # The refund names no sale: it is told, not lost.
+    assert [(problem["code"], problem["row"]) for problem in answer["problems"]] == [("return.no_order", 159)]
+    listed = {order["platform_order"]: order for order in run.rows("orders")}
+    assert listed[rows[0]["Transaction ID"]]["ordered_at"] == "2026-05-30T17:03:14Z"
+    run("undo")
+    assert run("list", "orders")["count"] == 0
+
+
+@pytest.mark.parametrize("name", ["alipay_records.csv", "jd_buyer_bill_preamble.csv"])
+def test_bills_get_a_sensible_proposal(run: CommandLine, name: str) -> None:
+    run.do("customer.create", name="Buyer A")
+    desk = open_desk(run.shop)
+    found = mapping.look(desk, str(sample("bills", name)))
+    columns = found.mapping["columns"]
+    assert [columns[key] for key in ("platform_order", "ordered_at", "total", "status")] == [
+        "交易订单号", "交易时间", "金额", "交易状态",
+    ]  # fmt: skip
+    assert mapping.try_out(desk, found, found.mapping).refused == 0
+    desk.close()

@@ -271,6 +271,22 @@ def test_refunds_in_brackets_behind_the_total(table: Any) -> None:
     ]  # fmt: skip
 
 
+def test_further_lines_without_the_order_number(table: Any) -> None:
+    header = ["No", "Buyer", "Item", "Qty", "Price"]
+    names = {"platform_order": "No", "buyer_name": "Buyer", "title": "Item", "quantity": "Qty", "price": "Price"}
+    rows = [["A-1", "Buyer A", "Mug", "1", "5.00"], ["", "", "Cup", "2", "3.00"],
+            ["A-2", "Buyer B", "Cup", "1", "3.00"], ["", "Buyer C", "Mug", "1", "5.00"],
+            ["", "", "Cup", "1", "3.00"]]  # fmt: skip
+    file = table(*rows, mapping={"columns": names}, header=header)
+    assert [(order.platform_order, [line.title for line in order.lines], order.total) for order in file.orders] == [
+        ("A-1", ["Mug", "Cup"], 1100), ("A-2", ["Cup"], 300),
+    ]  # fmt: skip
+    # Somebody else's row, and what hangs on it, belong to no order.
+    assert [(problem.code, problem.row) for problem in file.problems] == [
+        ("order.number_missing", 5), ("order.number_missing", 6),
+    ]  # fmt: skip
+
+
 def test_a_guessed_decimal_sign_is_said(table: Any) -> None:
     header, names = ["No", "Total"], {"platform_order": "No", "total": "Total"}
     rows = [["A-1", "1.015"], ["A-2", "2.500"]]

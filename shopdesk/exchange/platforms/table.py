@@ -1,8 +1,9 @@
 """Any table, through the mapping a person gives: one row per line, order cells repeated or blank.
 
-Rows of one order number are one order; its own cells are taken from the first row that tells them. An amount that
-differs between rows of one order anywhere in the file is an amount per line and is added up; else it is the order's,
-repeated. Without a total, the lines, shipping and tax less discount make it.
+Rows of one order number are one order, and so are rows below it that have goods and nothing else. Its own cells are
+taken from the first row that tells them. An amount that differs between rows of one order anywhere in the file is an
+amount per line and is added up; else it is the order's, repeated. Without a total, the lines, shipping and tax less
+discount make it.
 
 Negative quantities and cancellation invoices (`C…` with negative quantities) are returns: beside goods of the same
 kind in the same order they are taken off them, alone they become ImportedReturn, for only the shop knows whether
@@ -68,8 +69,9 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     reading.joined_names = columns.joined_names
     key = columns.at["platform_order"]
     groups = PackedRows()
+    name = ""
     for number, row in reading.rows(key):
-        name = clean_id(row[key])
+        name = clean_id(row[key]) or (name if name and columns.continues(row) else "")
         if name:
             columns.join(row)
             groups.add(name, number, row)

@@ -43,7 +43,16 @@ class TableColumns:
         self.status = mapping.status
         self.others = table.others(mapping.needed)
         self.has_lines = bool(self.mapped & _LINE_FIELDS)
+        line = _LINE_FIELDS | {"line_discount", "line_tax"}
+        self._goods_at = [self.at[key] for key in ("title", "sku") if key in self.mapped]
+        self._order_at = [
+            index for key in self.mapped - line for index in self.parts.get(key, (self.at[key],)) if index < table.width
+        ]
         self.goods = lru_cache(_REMEMBERED)(_goods)
+
+    def continues(self, row: list[str]) -> bool:
+        """Whether a row without an order number has goods and nothing of an order: one more line of the one above."""
+        return any(row[at] for at in self._goods_at) and not any(value(row[at]) for at in self._order_at)
 
     def join(self, row: list[str]) -> None:
         """Adds the cells that are told in several columns to the row."""
