@@ -23,7 +23,7 @@ from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _, plural
 
 _PATIENCE = 120  # ms after a choice before it is tried: the arrow keys run through a list
-_SHARES = (1, 1)  # of the width: columns, orders
+_SHARES = (10, 11)  # of the width: columns, orders
 _NAMED = 3  # problems told in full
 
 

@@ -20,7 +20,7 @@ FIELD_GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
         ),
     ),
     (
-        mark("Goods"),
+        mark("Items"),
         (
             ("title", mark("Item")),
             ("sku", mark("SKU")),
@@ -34,7 +34,7 @@ FIELD_GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
         ),
     ),
     (
-        mark("Money"),
+        mark("Amounts"),
         (
             ("total", mark("Order total")),
             ("shipping", mark("Shipping")),
