@@ -54,9 +54,11 @@ def read_sheets(path: str, recognise: Recognise, tick: Callable[[int], None] = l
     if kind_of(data, path) == "workbook":
         sheets = read_workbook(data, path, tick)
         return [_cut_long(Sheet(printable(path), name, rows, size=len(rows))) for name, rows in sheets]
+    tick(0)
     table = read_text(data, recognise)
     if table is None:
         return []
+    tick(0)
     parts = table.parts()
     rows = next(parts, [])
     sheet = Sheet(printable(path), None, rows, table.encoding, parts, table.size)

@@ -121,6 +121,11 @@ class PackedRows:
         """The order's row numbers and rows."""
         return [marshal.loads(packed) for packed in self._orders[order]]
 
+    def first(self, order: str) -> list[str]:
+        """The order's first row."""
+        row: list[str] = marshal.loads(self._orders[order][0])[1]
+        return row
+
     def pop(self, order: str) -> list[tuple[int, list[str]]]:
         """The order's rows, which are let go."""
         return [marshal.loads(packed) for packed in self._orders.pop(order)]

@@ -84,6 +84,7 @@ def read_table(reading: Reading, mapping: Mapping) -> None:
     file.ids_count_rows = counts_rows(list(groups))
     file.order_fields, file.line_fields = order_fields(columns), line_fields(columns)
     per_line = told_per_line(columns, groups, reading.table.open_row)
+    reading.step(0)
     cut = digits_were_cut(list(groups))
     for name, rows in reading.each(groups):
         try:
@@ -362,7 +363,7 @@ def _status(reading: Reading, columns: TableColumns, order: ImportedOrder, rows:
 
 def _guess_date_order(reading: Reading, columns: TableColumns, groups: PackedRows) -> str | None:
     """Day or month first, where one date of the file gives it away; a warning where dates leave it open."""
-    rows = [groups.rows(order)[0][1] for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
+    rows = [groups.first(order) for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
     texts = [row[columns.at[name]] for name in INSTANTS if name in columns.mapped for row in rows]
     open_ones = [text for text in texts if re.match(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text)]
     order = slash_dates_tell_order(open_ones)
@@ -376,7 +377,7 @@ def _say_if_decimal_is_guessed(reading: Reading, columns: TableColumns, groups: 
     """A warning where the mapping names no decimal sign and `1.015` may be a thousand or one and a bit."""
     if reading.decimal is not None:
         return
-    rows = [groups.rows(order)[0][1] for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
+    rows = [groups.first(order) for order in islice(groups, _SLASH_DATES_LOOKED_AT)]
     for name in ("price", *AMOUNTS):
         at = columns.parts[name][0] if name in AMOUNTS else columns.at[name]
         texts = [row[at] for row in rows if row[at]] if name in columns.mapped else []
