@@ -106,7 +106,9 @@ def preview(
             cancelled=cancelled,
         )
         plan = match(connection, files, _tick("match", progress, cancelled))
-    return Preview(plan, _result(plan, dry_run=True), _with_refused_returns(plan))
+        result = _result(plan, dry_run=True)
+        _tick("match", progress, cancelled)(0, 0)
+    return Preview(plan, result, _with_refused_returns(plan))
 
 
 def account_defaults(connection: Any) -> AccountSettings:
@@ -171,6 +173,7 @@ def _apply(desk: Desk, plan: Plan, progress: Progress, cancelled: Callable[[], b
     while tries < _TRIES or time.monotonic() < until:
         tries += 1
         numbers = reserve(desk, plan)
+        _tick("prepare", progress, cancelled)(0, 0)
         result = _result(plan, dry_run=False, batch=numbers.batch_number)
         with TemporaryDirectory(prefix="shopdesk-import-") as folder:
             staged = Path(folder) / "staging.sqlite"
