@@ -99,9 +99,9 @@ class Shopfront:
 
     def _calls(self) -> WindowCalls:
         return WindowCalls(
-            on_files=lambda files: self.import_files([str(path) for path in files]),
+            on_files=self._take_files,
             new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
-            open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen),
+            open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen, self.unpack),
             new_window=self.open_another,
             backups=self._backups,
             choose_import=lambda: self._dialogs().choose_import(self.window, self.import_files),
@@ -120,6 +120,15 @@ class Shopfront:
 
         return choosing
 
+    def _take_files(self, files: Sequence[Path]) -> None:
+        """Dropped on the window: an archive is opened, everything else imported."""
+        from shopdesk.services.safety.moving import is_archive
+
+        if len(files) == 1 and is_archive(files[0]):
+            self._dialogs().choose_folder(self.window, lambda folder: self.unpack(files[0], folder))
+        else:
+            self.import_files([str(path) for path in files])
+
     def import_files(self, files: Sequence[str]) -> None:
         """Reads files and shows what importing them would do."""
         from shopdesk.ui.dialogs.importing import ImportDialog
@@ -134,7 +143,28 @@ class Shopfront:
     def _backups(self) -> None:
         from shopdesk.ui.safety.dialog import SafetyDialog
 
-        SafetyDialog(self.context, self.keeper, self.restore, self.window).open()
+        SafetyDialog(self.context, self.keeper, self.restore, self._open_archive, self.window).open()
+
+    def _open_archive(self) -> None:
+        self._dialogs().open_archive(self.window, self.unpack)
+
+    def unpack(self, archive: Path, folder: Path) -> None:
+        """Makes a shop in `folder` of an archive, and opens it instead of this one."""
+        from shopdesk.services.safety import moving
+
+        def done(unpacked: moving.Unpacked) -> None:
+            for key, value in unpacked.preferences.items():
+                if not self.context.preferences.text(key):
+                    self.context.preferences.set(key, value)
+            try:
+                self.reopen(unpacked.shop)
+            except UserError as error:
+                self.window.say_error(error)
+
+        self.tasks.run(
+            lambda report: moving.unpack(archive, folder, report), receiver=self.window, done=done,
+            failed=self.window.say_error, title=_("Unpacking the shop"), lane="file", report_as="report",
+        )  # fmt: skip
 
     def restore(self, backup: Path) -> None:
         """Goes back to a backup: closes the shop, puts it in place, opens it again in a new window."""

@@ -1,5 +1,6 @@
 """Questions that a healthy shop answers with nothing: what contradicts itself, and where."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select, text
@@ -10,6 +11,7 @@ from shopdesk.db.tables import (
     Case,
     Customer,
     Inquiry,
+    JournalEntry,
     Order,
     OrderImport,
     OrderLine,
@@ -88,6 +90,12 @@ def totals_off(connection: Connection) -> dict[int, dict[str, int]]:
         }
         for row in connection.execute(query)
     }  # fmt: skip
+
+
+def entries_since(connection: Connection, at: datetime) -> int:
+    """How many actions were done after a moment."""
+    query = select(func.count()).select_from(JournalEntry).where(JournalEntry.at > at)
+    return int(connection.execute(query).scalar_one())
 
 
 def contents(connection: Connection) -> tuple[dict[str, int], str]:

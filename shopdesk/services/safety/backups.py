@@ -8,6 +8,7 @@ from typing import Any
 
 from shopdesk.db import backup as files
 from shopdesk.db.backup import Backup as Backup
+from shopdesk.db.queries import health
 from shopdesk.db.queries import imports as known
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.services.desk import Desk
@@ -75,6 +76,11 @@ def listed(shop: Path, others: Iterable[Path] = ()) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
+def listed_in(folder: Path) -> list[Backup]:
+    """The backups in one folder, the newest first."""
+    return files.listed(folder)
+
+
 def last(desk: Desk) -> Backup | None:
     """The newest backup that does not lie in the future (the clock may have been set back)."""
     now = desk.now()
@@ -94,6 +100,12 @@ def last_change(desk: Desk) -> datetime | None:
     """When somebody did something for the last time."""
     with desk.shop.read() as connection:
         return known.last_entry_at(connection)
+
+
+def done_since(desk: Desk, backup: Backup) -> int:
+    """How many actions a person would lose by going back to a backup."""
+    with desk.shop.read() as connection:
+        return health.entries_since(connection, backup.at)
 
 
 def back_up_on_closing(desk: Desk, seconds: float, clock: Callable[[], float]) -> Made | None:

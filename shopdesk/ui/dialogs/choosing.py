@@ -10,6 +10,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.words import _
 
 _SHOP = "*.shopdesk"
+_ARCHIVE = "*.zip"
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.gz"
 
 
@@ -23,10 +24,41 @@ def choose_import(parent: QWidget, take: Callable[[Sequence[str]], object]) -> N
     dialog.open()
 
 
-def open_shop(parent: Any, take: Callable[..., object]) -> None:
-    """Asks for a shop file and opens it; `take` raises UserError when it cannot."""
+def open_shop(parent: Any, take: Callable[..., object], unpack: Callable[[Path, Path], object] | None = None) -> None:
+    """Asks for a shop file and opens it; `take` raises UserError when it cannot.
+
+    With `unpack` an archive may be chosen as well: then it asks for a folder and calls `unpack(archive, folder)`.
+    """
     dialog = _shop_dialog(parent, _("Open shop"), QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda path: _try(parent, take, Path(path), create=False))
+    if unpack is not None:
+        endings = f"{_SHOP} {_ARCHIVE}"
+        dialog.setNameFilters([_("Shops and their archives ({endings})").format(endings=endings), _("All files (*)")])
+
+    def chosen(name: str) -> None:
+        if unpack is not None and name.lower().endswith(".zip"):
+            choose_folder(parent, lambda folder: unpack(Path(name), folder))
+        else:
+            _try(parent, take, Path(name), create=False)
+
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+def open_archive(parent: Any, unpack: Callable[[Path, Path], object]) -> None:
+    """Asks for an archive and for the folder that its shop goes to."""
+    dialog = _shop_dialog(parent, _("Open an archive"), QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_("Archives of a shop ({endings})").format(endings=_ARCHIVE), _("All files (*)")])
+    dialog.fileSelected.connect(lambda name: choose_folder(parent, lambda folder: unpack(Path(name), folder)))
+    dialog.open()
+
+
+def choose_folder(parent: Any, take: Callable[[Path], object]) -> None:
+    """Asks where the shop of an archive is to lie."""
+    dialog = QFileDialog(parent, _("The folder for the shop"))
+    dialog.setObjectName("window.shop.folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
     dialog.open()
 
 

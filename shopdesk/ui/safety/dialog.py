@@ -1,118 +1,167 @@
-"""The backups of a shop: make one, look what is in one, go back to one; and check the data."""
+"""The backups of a shop, guided: where they are, what is in one, back to one; the data checked; the shop moved."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
-from shopdesk.services.safety import backups, checking, restoring
+from shopdesk.services import settings
+from shopdesk.services.safety import backups, checking, moving, restoring
 from shopdesk.services.safety.backups import Backup, Made
 from shopdesk.services.safety.checking import Checked
 from shopdesk.services.safety.restoring import Rehearsal
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.safety.backup_card import BackupCard
+from shopdesk.ui.safety.backup_list import BackupList, PlaceContents
 from shopdesk.ui.safety.keeper import BackupKeeper
+from shopdesk.ui.safety.words import CHECKS
 from shopdesk.ui.widgets.buttons import button
-from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
 from shopdesk.ui.widgets.notice import Notice
-from shopdesk.words import _, mark, plural
-
-_KINDS = {
-    "auto": mark("made by itself"),
-    "manual": mark("made by hand"),
-    "closing": mark("made on closing"),
-    "migration": mark("before an upgrade"),
-    "restore": mark("before a restore"),
-}
-_CHECKS = {
-    "integrity": mark("the file itself"),
-    "foreign_keys": mark("rows that refer to nothing"),
-    "search": mark("the search index"),
-    "stock_ledger": mark("the stock ledger"),
-    "order_totals": mark("amounts of orders"),
-    "refunds": mark("refunded amounts"),
-    "backups": mark("backups that cannot be read"),
-}
-_MEGABYTE = 1_000_000
+from shopdesk.words import _, plural
 
 
 class SafetyDialog(QDialog):
-    """`restore(file)` closes the shop, puts the backup in its place and opens it again (app.py)."""
+    """`restore(file)` closes the shop, puts the backup in its place and opens it again; `open_archive()` asks for
+    one and opens what is in it (both app.py).
+    """
 
     def __init__(
-        self, context: Context, keeper: BackupKeeper, restore: Callable[[Path], object], parent: QWidget | None = None
+        self,
+        context: Context,
+        keeper: BackupKeeper,
+        restore: Callable[[Path], object],
+        open_archive: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.context = context
         self._keeper = keeper
         self._restore = restore
-        self._confirmed: Path | None = None
+        self._open_archive = open_archive
+        self._confirming = False
         self.setObjectName("safety")
         self.setWindowTitle(_("Backups"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.notice = Notice("safety.notice")
-        self._list = QListWidget()
-        self._list.setObjectName("safety.list")
-        self._list.setAccessibleName(_("Backups, the newest first"))
-        self._list.currentItemChanged.connect(lambda *_items: self._turned())
+        self.status = StatusLabel("", "muted")
+        self.status.setObjectName("safety.last")
+        self.list = BackupList(context.now)
+        self.card = BackupCard(context.desk.path, context.now, self.rehearse, self.ask_restore)
+        self.list.turned.connect(self._turned)
         self._build()
         self._fill()
+        self.list.setFocus()
 
     def _build(self) -> None:
         space = unit(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * space, 3 * space, 3 * space, 2 * space)
         layout.setSpacing(round(1.5 * space))
-        layout.addWidget(RoleLabel(_("Backups of this shop"), size="title"))
-        told = _("One is made half an hour after a change and on closing. Seven days and four weeks are kept.")
+        head = QHBoxLayout()
+        head.addWidget(RoleLabel(_("Backups of this shop"), size="title"))
+        head.addStretch(1)
+        head.addWidget(self.status)
+        layout.addLayout(head)
+        told = _(
+            "One is made half an hour after a change and on closing, and counts when it was opened and found whole. "
+            "Seven days and four weeks are kept."
+        )
         layout.addWidget(RoleLabel(told, "muted", wrap=True))
         layout.addWidget(self.notice)
-        layout.addWidget(self._list, 1)
-        first = QHBoxLayout()
-        first.addWidget(button(_("Back up now"), "safety.make", self.make, primary=True))
-        first.addWidget(button(_("Check data"), "safety.check", self.check))
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * space)
+        left = QVBoxLayout()
+        left.setSpacing(space)
+        left.addWidget(self.list, 1)
+        left.addLayout(self._place_buttons())
+        middle.addLayout(left, 5)
+        middle.addWidget(self.card, 4)
+        layout.addLayout(middle, 1)
+        layout.addLayout(self._last_row())
+        self.resize(characters(self, 136), characters(self, 72))
+
+    def _place_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(unit(self))
+        row.addWidget(button(_("Back up now"), "safety.make", self.make, primary=True))
+        row.addStretch(1)
+        add = button(_("Add a place…"), "safety.place.add", self.add_place, icon_name="plus")
+        add.setToolTip(_("A USB stick or another folder gets a copy of each backup"))
+        self._remove = button(_("Remove this place"), "safety.place.remove", self.remove_place)
+        row.addWidget(add)
+        row.addWidget(self._remove)
+        return row
+
+    def _last_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(unit(self))
+        row.addWidget(button(_("Check data"), "safety.check", self.check))
         self._repair = button(_("Repair"), "safety.repair", lambda: self.check(repair=True))
         self._repair.hide()
-        first.addWidget(self._repair)
-        first.addStretch(1)
-        self._try = button(_("Try this backup"), "safety.rehearse", self.rehearse)
-        self._back = button(_("Go back to it…"), "safety.restore", self.ask_restore)
-        first.addWidget(self._try)
-        first.addWidget(self._back)
-        layout.addLayout(first)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(button(_("Close"), "safety.close", self.reject))
-        layout.addLayout(last)
-        self.resize(characters(self, 92), characters(self, 50))
+        row.addWidget(self._repair)
+        pack = button(_("Move to a new computer…"), "safety.pack", self.ask_pack)
+        pack.setToolTip(_("All of the shop in one file, with its photos, to be opened there"))
+        row.addWidget(pack)
+        row.addWidget(button(_("Open an archive…"), "safety.unpack", self._open_archive))
+        row.addStretch(1)
+        row.addWidget(button(_("Close"), "safety.close", self.reject))
+        return row
 
-    def chosen(self) -> Backup | None:
-        """The backup that is selected."""
-        item = self._list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+    # What it shows
 
     def _fill(self) -> None:
-        self._list.clear()
+        desk = self.context.desk
+
+        def look() -> list[PlaceContents]:
+            found = []
+            for folder in backups.places(desk):
+                beside = folder.parent == desk.path.parent
+                there = beside or folder.parent.is_dir()
+                found.append(PlaceContents(folder.parent, beside, there, backups.listed_in(folder)))
+            return found
+
+        self.context.tasks.run(look, receiver=self, done=self._show, progress=False, lane="file")
+
+    def _show(self, places: list[PlaceContents]) -> None:
+        self.list.show_places(places)
         now = self.context.now()
-        for backup in backups.listed(self.context.desk.path, backups.places(self.context.desk)):
-            size = _("{size} MB").format(size=f"{backup.bytes / _MEGABYTE:.1f}")
-            words = (display.moment(backup.at, now), _(_KINDS[backup.kind]), size, str(backup.place))
-            item = QListWidgetItem(" · ".join(words))
-            item.setToolTip(f"{display.moment_full(backup.at)}\n{backup.path}")
-            item.setData(Qt.ItemDataRole.UserRole, backup)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        past = [backup for place in places for backup in place.backups if backup.at <= now]
+        last = max(past, key=lambda backup: backup.at, default=None)
+        when = display.moment(last.at, now) if last is not None else ""
+        if last is None:
+            self.status.set_status(_("No backup yet"), "waiting")
+        elif now - last.at > backups.OLD:
+            self.status.set_status(_("Last backup {when}: too old").format(when=when), "waiting")
+        else:
+            self.status.set_status(_("Last good backup: {when}").format(when=when), "ok")
+        gone = [str(place.place) for place in places if not place.there]
+        if gone and self.notice.isHidden():
+            told = _("This place is not there now: {places}. Plug it in, or remove it here.")
+            self.notice.say(told.format(places=display.list_of(gone)), "waiting")
         self._turned()
 
     def _turned(self) -> None:
-        self._confirmed = None
-        self._back.setText(_("Go back to it…"))
-        for one in (self._try, self._back):
-            one.setEnabled(self.chosen() is not None)
+        self._confirming = False
+        place = self.list.place()
+        self._remove.setEnabled(place is not None and not place.beside)
+        backup = self.list.backup()
+        self.card.show_backup(backup)
+        if backup is not None:
+            desk = self.context.desk
+            self.context.tasks.latest(
+                "safety.since", lambda _interrupted: (backup, backups.done_since(desk, backup)), receiver=self,
+                done=self._show_since,
+            )  # fmt: skip
+
+    def _show_since(self, found: tuple[Backup, int]) -> None:
+        if self.list.backup() == found[0]:
+            self.card.say_what(*found)
 
     # What a person does
 
@@ -129,28 +178,57 @@ class SafetyDialog(QDialog):
 
         self._keeper.back_up(done, self.notice.show_error, self)
 
+    def add_place(self) -> None:
+        """Ask for a folder that gets a copy of each backup."""
+        dialog = QFileDialog(self, _("Where copies of the backups go"))
+        dialog.setObjectName("safety.place.folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._add)
+        dialog.open()
+
+    def remove_place(self) -> None:
+        """No more copies go to the place of the current line; what lies there stays."""
+        place = self.list.place()
+        if place is not None and not place.beside:
+            places = [one for one in self.context.desk.setting("backup_places") if Path(one) != place.place]
+            self._set_places(places, _("No more copies go there. What lies there stays."))
+
+    def _add(self, folder: str) -> None:
+        places = [*self.context.desk.setting("backup_places"), folder]
+        self._set_places(places, _("Copies go there from the next backup on."))
+
+    def _set_places(self, places: list[str], said: str) -> None:
+        def done(_value: object) -> None:
+            self.notice.say(said, "ok")
+            self._fill()
+
+        self.context.save(
+            settings.set_settings, {"backup_places": places}, undo=_("Backup places"), receiver=self, done=done,
+            failed=self.notice.show_error,
+        )  # fmt: skip
+
     def rehearse(self) -> None:
         """Open a copy of the backup, check it, and say what is in it; the shop is not touched."""
-        backup = self.chosen()
+        backup = self.list.backup()
         if backup is not None:
-            self._run(lambda: restoring.rehearse(backup.path), self._say_rehearsal, _("Trying the backup"))
+
+            def done(rehearsal: Rehearsal) -> None:
+                if self.list.backup() == backup:
+                    self.card.show_rehearsal(rehearsal)
+
+            self._run(lambda: restoring.rehearse(backup.path), done, _("Trying the backup"))
 
     def ask_restore(self) -> None:
-        """First what is in it, then, pressed again, the restore itself."""
-        backup = self.chosen()
+        """Pressed once it asks, pressed again it goes back."""
+        backup = self.list.backup()
         if backup is None:
             return
-        if self._confirmed == backup.path:
+        if self._confirming:
             self._restore(backup.path)
             return
-
-        def told(rehearsal: Rehearsal) -> None:
-            self._say_rehearsal(rehearsal)
-            if rehearsal.ok:
-                self._confirmed = backup.path
-                self._back.setText(_("Yes, go back now"))
-
-        self._run(lambda: restoring.rehearse(backup.path), told, _("Trying the backup"))
+        self._confirming = True
+        self.card.set_confirming(True)
 
     def check(self, repair: bool = False) -> None:
         """Look for contradictions; with `repair` put right what can be derived."""
@@ -161,6 +239,32 @@ class SafetyDialog(QDialog):
             report_as="report",
         )  # fmt: skip
 
+    def ask_pack(self) -> None:
+        """Ask where the archive goes."""
+        dialog = QFileDialog(self, _("Move to a new computer"))
+        dialog.setObjectName("safety.archive.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Archives of a shop ({endings})").format(endings=f"*{moving.ENDING}")])
+        dialog.selectFile(moving.suggested_name(self.context.desk))
+        dialog.fileSelected.connect(lambda path: self.pack_to(Path(path)))
+        dialog.open()
+
+    def pack_to(self, target: Path) -> None:
+        """All of the shop into one file; the file dialog has asked before it names one that is there."""
+        desk = self.context.desk
+        remembered = {key: self.context.preferences.text(key) for key in moving.MOVED_PREFERENCES}
+
+        def done(packed: moving.Packed) -> None:
+            told = _("All of the shop is in {path}. On the other computer choose Open shop… and this file.")
+            self.notice.say(told.format(path=packed.file), "ok")
+
+        self.context.tasks.run(
+            lambda report: moving.pack(desk, target, remembered, overwrite=True, report=report), receiver=self,
+            done=done, failed=self.notice.show_error, title=_("Packing the shop"), lane="file", report_as="report",
+        )  # fmt: skip
+
+    # Inside
+
     def _run(self, call: Callable[[], Any], done: Callable[[Any], object], title: str) -> None:
         self.context.tasks.run(
             call, receiver=self, done=done, failed=self._refuse, title=title, lane="file", progress=True
@@ -169,24 +273,12 @@ class SafetyDialog(QDialog):
     def _refuse(self, error: UserError) -> None:
         self.notice.show_error(error)
 
-    def _say_rehearsal(self, rehearsal: Rehearsal) -> None:
-        counts = rehearsal.counts
-        held = _("{orders} orders, the newest of {day}; {customers} customers, {products} products").format(
-            orders=display.count(counts["orders"]), day=rehearsal.newest_order_day or "–",
-            customers=display.count(counts["customers"]), products=display.count(counts["products"]),
-        )  # fmt: skip
-        if rehearsal.ok:
-            self.notice.say(_("This backup is good. In it: {held}").format(held=held), "ok")
-        else:
-            wrong = display.list_of([_(_CHECKS[name]) for name in rehearsal.problems])
-            self.notice.say(_("This backup opens, but something is wrong: {what}").format(what=wrong), "trouble")
-
     def _say_checked(self, report: Checked) -> None:
         wrong = [item for item in report.checks if item.found > item.repaired]
         repaired = sum(item.repaired for item in report.checks)
         self._repair.setVisible(bool(wrong) and not repaired)
         if wrong:
-            told = display.list_of([f"{_(_CHECKS[item.name])} ({item.found - item.repaired})" for item in wrong])
+            told = display.list_of([f"{_(CHECKS[item.name])} ({item.found - item.repaired})" for item in wrong])
             self.notice.say(_("Something is wrong: {what}").format(what=told), "trouble")
         elif repaired:
             said = plural("{count} place was put right.", "{count} places were put right.", repaired)

@@ -13,6 +13,15 @@ BACKUP_KINDS = {
     "migration": mark("before an upgrade"),
     "restore": mark("before a restore"),
 }
+CHECKS = {
+    "integrity": mark("the file itself"),
+    "foreign_keys": mark("rows that refer to nothing"),
+    "search": mark("the search index"),
+    "stock_ledger": mark("the stock ledger"),
+    "order_totals": mark("amounts of orders"),
+    "refunds": mark("refunded amounts"),
+    "backups": mark("backups that cannot be read"),
+}
 
 
 def contents(counts: Mapping[str, int], newest_order_day: str) -> str:

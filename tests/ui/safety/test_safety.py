@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk import app
@@ -14,7 +14,7 @@ from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.listing import ListQuery
 from shopdesk.services import orders
 from shopdesk.services.desk import open_desk
-from shopdesk.services.safety import backups
+from shopdesk.services.safety import backups, moving
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.safety.dialog import SafetyDialog
 from tests.services.small_shop import Clock, open_shop
@@ -79,7 +79,7 @@ def test_make_try_and_go_back(front: app.Shopfront, qtbot: QtBot) -> None:
     press(dialog, "safety.make", front, qtbot)
     assert dialog.notice.text == "Backup made and checked."
     press(dialog, "safety.rehearse", front, qtbot)
-    assert "1 orders" in dialog.notice.text
+    assert "This backup is good. In it: 1 order (the newest of " in dialog.card.text
     enter(front)
     press(dialog, "safety.restore", front, qtbot)
     assert len(orders.ids(front.desk, ListQuery())) == 2
@@ -117,3 +117,89 @@ def test_an_old_backup_is_called_old(front: app.Shopfront, qtbot: QtBot) -> None
     front.keeper.told.emit(made.backup)
     label = front.window.findChild(QToolButton, "window.status.backup")
     assert label.text().endswith("too old")
+
+
+def test_what_going_back_means_is_said_before(front: app.Shopfront, qtbot: QtBot) -> None:
+    enter(front)
+    made = backups.back_up(front.desk)
+    clock = front.desk.clock
+    assert isinstance(clock, Clock)
+    clock.forward(minutes=5)
+    enter(front)
+    enter(front)
+    dialog = opened(front, qtbot)
+    assert "2 actions done since then are not in it." in dialog.card.text
+    assert f"({front.desk.path.name}.before-restore…)" in dialog.card.text
+    restore = dialog.findChild(QPushButton, "safety.restore")
+    assert not restore.isEnabled(), "it is tried first"
+    press(dialog, "safety.rehearse", front, qtbot)
+    press(dialog, "safety.restore", front, qtbot)
+    assert restore.text() == "Yes, go back now"
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+    settle(front, qtbot)
+    assert not restore.isVisible(), "asked for one backup, not for whatever is chosen next"
+    assert len(orders.ids(front.desk, ListQuery())) == 3
+    made.backup.path.write_bytes(made.backup.path.read_bytes()[:-8192])
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0).child(0))
+    press(dialog, "safety.rehearse", front, qtbot)
+    assert "is damaged" in dialog.notice.text
+    assert not restore.isEnabled()
+
+
+def test_a_second_place_comes_vanishes_and_goes(front: app.Shopfront, qtbot: QtBot, tmp_path: Path) -> None:
+    enter(front)
+    stick = tmp_path / "sticks" / "one"
+    stick.mkdir(parents=True)
+    dialog = opened(front, qtbot)
+    assert dialog.status.text() == "No backup yet"
+    dialog.findChild(QPushButton, "safety.place.add").click()
+    dialog.findChild(QFileDialog, "safety.place.folder").fileSelected.emit(str(stick))
+    settle(front, qtbot)
+    assert front.desk.setting("backup_places") == [str(stick)]
+    press(dialog, "safety.make", front, qtbot)
+    assert [dialog.list.topLevelItem(row).childCount() for row in (0, 1)] == [1, 1]
+    assert dialog.status.text().startswith("Last good backup: ")
+    dialog.close()
+    stick.rename(tmp_path / "pulled out")
+    dialog = opened(front, qtbot)
+    assert dialog.notice.text == f"This place is not there now: {stick}. Plug it in, or remove it here."
+    assert dialog.list.topLevelItem(1).text(0) == f"{stick}: not there now"
+    remove = dialog.findChild(QPushButton, "safety.place.remove")
+    assert not remove.isEnabled(), "the place beside the shop stays"
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    remove.click()
+    settle(front, qtbot)
+    assert front.desk.setting("backup_places") == []
+    assert dialog.list.topLevelItemCount() == 1
+    assert (tmp_path / "pulled out").is_dir()
+
+
+def test_the_shop_moves_in_one_file(front: app.Shopfront, qtbot: QtBot, tmp_path: Path) -> None:
+    enter(front)
+    dialog = opened(front, qtbot)
+    archive = tmp_path / f"all{moving.ENDING}"
+    dialog.findChild(QPushButton, "safety.pack").click()
+    dialog.findChild(QFileDialog, "safety.archive.file").fileSelected.emit(str(archive))
+    settle(front, qtbot)
+    assert dialog.notice.text.startswith(f"All of the shop is in {archive}.")
+    dialog.close()
+    (tmp_path / "there").mkdir()
+    front.window._calls.on_files([archive])
+    front.window.findChild(QFileDialog, "window.shop.folder").fileSelected.emit(str(tmp_path / "there"))
+    settle(front, qtbot)
+    after = app._open_fronts[-1]
+    assert after.desk.path.parent == tmp_path / "there"
+    assert len(orders.ids(after.desk, ListQuery())) == 1
+
+
+def test_a_bad_archive_is_refused_and_the_shop_stays_open(front: app.Shopfront, qtbot: QtBot, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"PK\x03\x04 cut off")
+    (tmp_path / "there").mkdir()
+    front.window._calls.open_shop()
+    front.window.findChild(QFileDialog, "window.shop.file").fileSelected.emit(str(bad))
+    front.window.findChild(QFileDialog, "window.shop.folder").fileSelected.emit(str(tmp_path / "there"))
+    settle(front, qtbot)
+    assert front.window.notice.text.startswith(f"The archive “{bad}” is damaged or cut off.")
+    assert list((tmp_path / "there").iterdir()) == []
+    assert front.window.isVisible()
