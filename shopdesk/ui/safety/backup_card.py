@@ -108,13 +108,13 @@ class BackupCard(QWidget):
         when = display.moment(backup.at, self._now())
         told = _("The shop becomes what it was then: {when}.").format(when=when)
         if done_since == 0:
-            told += " " + _("Nothing was done since.")
+            told = _("{told} {since}").format(told=told, since=_("Nothing was done since."))
         elif done_since is not None:
             since = plural(
                 "{count} action done since then is not in it.", "{count} actions done since then are not in it.",
                 done_since,
             )  # fmt: skip
-            told += f" {since}"
+            told = _("{told} {since}").format(told=told, since=since)
         kept = _("The present file is kept beside the shop ({name}…), so you can come back to it.")
         self._what.setText(f"{told}\n{kept.format(name=f'{self._shop.name}.before-restore')}")
 

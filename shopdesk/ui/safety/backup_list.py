@@ -42,7 +42,7 @@ class BackupList(QTreeWidget):
         self.setObjectName("safety.list")
         self.setAccessibleName(_("Backups by place, the newest first"))
         self.setColumnCount(3)
-        self.setHeaderLabels([_("When"), _("How it was made"), _("Size")])
+        self.setHeaderLabels([_("When"), _("How it was made"), _("File size")])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
