@@ -102,7 +102,7 @@ class SafetyDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(unit(self))
         row.addWidget(button(_("Check data"), "safety.check", self.check))
-        self._repair = button(_("Repair"), "safety.repair", lambda: self.check(repair=True))
+        self._repair = button(_("Put it right"), "safety.repair", lambda: self.check(repair=True))
         self._repair.hide()
         row.addWidget(self._repair)
         pack = button(_("Move to a new computer…"), "safety.pack", self.ask_pack)
