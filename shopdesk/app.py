@@ -6,7 +6,6 @@ import shopdesk.services.orders  # isort: skip  # noqa: F401
 
 import faulthandler
 import logging
-import os
 import sys
 import zlib
 from collections.abc import Callable, Sequence
@@ -14,14 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QPoint, QTimer, QTranslator
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopdesk import logs, paths, vocabulary, words
 from shopdesk.domain.errors import UserError
 from shopdesk.services import history
 from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, open_desk
-from shopdesk.ui import theme
+from shopdesk.ui import looks
 from shopdesk.ui.actions import Actions
 from shopdesk.ui.bus import Bus
 from shopdesk.ui.context import Context
@@ -30,6 +29,7 @@ from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs, read_modules
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
+from shopdesk.ui.settings.in_window import SettingsInWindow
 from shopdesk.ui.shop_place import PlaceNotice
 from shopdesk.ui.single_instance import Doorbell, bring_to_front, ring
 from shopdesk.ui.tasks import TaskRunner
@@ -71,6 +71,7 @@ class Shopfront:
         self.keeper = BackupKeeper(self.context, self.window)
         self.window.status.add_at_end(BackupLabel(self.context, self.keeper, self._backups))
         self.window.closing.connect(self.close)
+        self.settings = SettingsInWindow(self, lambda: self._dialogs().choose_import(self.window, self.import_files))
         self._doorbell = Doorbell(desk.path, self.window)
         self._doorbell.rung.connect(lambda token: bring_to_front(self.window, token))
         self._place = PlaceNotice(self.context)
@@ -103,6 +104,8 @@ class Shopfront:
             new_shop=lambda: self._dialogs().new_shop(self.window, self.reopen),
             open_shop=lambda: self._dialogs().open_shop(self.window, self.reopen, self.unpack),
             new_window=self.open_another,
+            settings=lambda: self.settings.open(),
+            reopen=lambda: self.settings.reopen(),
             backups=self._backups,
             choose_import=lambda: self._dialogs().choose_import(self.window, self.import_files),
             export_month=self._export,
@@ -260,8 +263,10 @@ class Shopfront:
         """Another shop instead of this one. Raises UserError `shop.*` and stays when it cannot be opened."""
         desk = open_desk(path, staff=self.desk.staff, clock=self.desk.clock, create=create)
         self.context.preferences.set("shop", str(path))
+        looks.dress(self.application, self.context.preferences, desk)
         _open_fronts.append(Shopfront(self.application, desk, self.context.preferences))
         _open_fronts[-1].window.show()
+        _open_fronts[-1].settings.begin()
         self.window.close()
 
 
@@ -301,12 +306,14 @@ class Opening:
         left_open = presence.was_left_open(shop)
         desk = open_desk(shop, staff=self._staff, clock=self._clock, create=_is_missing(shop))
         try:
+            looks.dress(self._application, self._preferences, desk)
             front = Shopfront(self._application, desk, self._preferences)
         except UserError:
             desk.close()
             raise
         _open_fronts.append(front)
         front.window.show()
+        front.settings.begin()
         if left_open:
             QTimer.singleShot(_LOOK_FOR_DAMAGE_AFTER, front.window, front.look_for_damage)
         return front
@@ -409,21 +416,10 @@ def open_window(
 
 def _prepare(application: QApplication, staff: str | None, now: str | None, language: str | None) -> Opening:
     preferences = Preferences(paths.data_dir() / "window.ini")
-    words.use(language or os.environ.get("SHOPDESK_LANG") or preferences.text("language") or None)
-    _qt_words(application)
-    theme.apply(application, preferences.text("theme", "system"))
+    looks.force_language(language)
+    looks.dress(application, preferences)
     CrashReporter(application).install()
     return Opening(application, preferences, staff or DEFAULT_STAFF, clock_at(now))
-
-
-def _qt_words(application: QApplication) -> None:
-    """Qt's own dialogs in the person's language."""
-    if words.language() == "en":
-        return
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{words.language()}", folder):
-        application.installTranslator(translator)
 
 
 def _refuse(application: QApplication, error: UserError) -> int:

@@ -30,6 +30,10 @@ class Desk(Protocol):
         """The shop's file."""
         ...
 
+    def setting(self, key: str) -> Any:
+        """A setting of the shop."""
+        ...
+
     def data_version(self) -> int:
         """A number that changes when another program has written to the shop."""
         ...

@@ -13,6 +13,15 @@ _MONTHS = (
     mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
     mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
 )  # fmt: skip
+_group, _point, _iso = ",", ".", False
+
+
+def use(group: str, point: str, *, iso_dates: bool) -> None:
+    """Show numbers with these separators from now on, and days as people say them or as `2026-10-03`."""
+    global _group, _point, _iso
+    _group, _point, _iso = group, point, iso_dates
+
+
 _DAYS_BY_NAME = 6  # beyond these, a weekday alone would be read as the one of this week
 
 
@@ -25,7 +34,7 @@ def moment(value: datetime | None, now: datetime, zone: tzinfo | None = None) ->
         return ""
     local = value.astimezone(zone)
     shown = day(local.date(), now.astimezone(zone).date())
-    if abs((now.astimezone(zone).date() - local.date()).days) <= _DAYS_BY_NAME:
+    if _iso or abs((now.astimezone(zone).date() - local.date()).days) <= _DAYS_BY_NAME:
         return f"{shown} {local:%H:%M}"
     return shown
 
@@ -42,6 +51,8 @@ def day(value: date | None, today: date) -> str:
     """A day as people say it: "today", "yesterday", "tomorrow", "Fri", "3 Oct", "3 Oct 2025"."""
     if value is None:
         return ""
+    if _iso:
+        return value.isoformat()
     distance = (value - today).days
     near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(distance)
     if near:
@@ -57,6 +68,8 @@ def day_full(value: date | None) -> str:
     """A day in full: "Sat 3 Oct 2026"."""
     if value is None:
         return ""
+    if _iso:
+        return f"{value.isoformat()} {_(_WEEKDAYS[value.weekday()])}"
     return _("{weekday} {day} {month} {year}").format(
         weekday=_(_WEEKDAYS[value.weekday()]), day=value.day, month=_(_MONTHS[value.month - 1]), year=value.year
     )
@@ -84,7 +97,7 @@ def money(minor: int | None, currency: str) -> str:
     digits = money_rules.to_text(abs(minor), currency) or "0"
     whole, dot, part = digits.partition(".")
     symbol = _SYMBOLS.get(currency)
-    return f"{sign}{symbol or currency + ' '}{int(whole):,}{dot}{part}"
+    return f"{sign}{symbol or currency + ' '}{count(int(whole))}{_point if dot else ''}{part}"
 
 
 def money_plain(minor: int | None, currency: str) -> str:
@@ -99,7 +112,7 @@ def sums(amounts: list[tuple[str, int]]) -> str:
 
 def count(number: int) -> str:
     """A number with thousands separators."""
-    return f"{number:,}"
+    return f"{number:,}".replace(",", _group)
 
 
 def selected(chosen: int, total: int | None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
-from shopdesk.ui import theme
+from shopdesk.ui import looks, theme
 from shopdesk.ui import window_dialogs as dialogs
 from shopdesk.ui.bus import Changes, Elsewhere, concerns
 from shopdesk.ui.context import Context
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in pages}
         self._calls = calls
         self._built: dict[str, Page] = {}
+        self._cover: Page | None = None
         self._version = context.desk.data_version()
         context.open_record = self.open_record
         context.actions.add_all(window_actions(self._handlers()), self)
@@ -74,12 +75,32 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> Page:
         """Bring a page to the front, and the keyboard to it."""
         self.tabs.setCurrentIndex(list(self._specs).index(key))
+        self.uncover()
         page = self.page(key)
         page.take_focus()
         return page
 
+    def cover(self, page: Page) -> None:
+        """Bring a page without a tab (the settings) before the others; `uncover` or any tab goes back."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._cover = page
+        self.tabs.set_covered(True)
+        page.take_focus()
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+
+    def uncover(self) -> None:
+        """Back to the page of the tab."""
+        if self._cover is not None:
+            self._show_current()
+
+    def in_front(self) -> Page:
+        """The page that is seen: that of the tab, or what covers it."""
+        return self._cover or self.current_page()
+
     def current_page(self) -> Page:
-        """The page in front."""
+        """The page of the tab."""
         return self.page(list(self._specs)[self.tabs.currentIndex()])
 
     def open_record(self, kind: str, number: str) -> None:
@@ -153,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         preferences = self.context.preferences
-        current = (preferences.text("theme", "system"), preferences.text("language"))
+        current = (looks.theme_of(preferences, self.context.desk), preferences.text("language"))
         fill_menu_bar(self.menuBar(), self.context.actions, self.set_theme, self._choose_language, current)
         self.context.actions.action("window.settings").setVisible(self._calls.settings is not None)
         self._corner["settings"].setVisible(self._calls.settings is not None)
@@ -165,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_current)
+        self.tabs.tabBarClicked.connect(lambda _index: self.uncover())
         self.tabs.entered.connect(lambda: self.current_page().take_focus())
         self.context.bus.changed.connect(self._on_changed)
         self.context.tasks.user_error.connect(self.say_error)
@@ -182,12 +204,13 @@ class MainWindow(QMainWindow):
             "import": calls.choose_import,
             "export": calls.export_month,
             "settings": lambda: calls.settings() if calls.settings else None,
+            "reopen": calls.reopen,
             "backups": calls.backups,
             "quit": self.close,
             "undo": lambda: self._reverse(calls.undo),
             "redo": lambda: self._reverse(calls.redo),
             "history": lambda: "history" in self._specs and self.show_page("history"),
-            "find": lambda: self.current_page().focus_search(),
+            "find": lambda: self.in_front().focus_search(),
             "search": lambda: dialogs.open_search(self, calls.search),
             "palette": lambda: dialogs.open_palette(self),
             "shortcuts": lambda: dialogs.open_shortcuts(self),
@@ -214,6 +237,8 @@ class MainWindow(QMainWindow):
     # Pages
 
     def _show_current(self, _index: int = 0) -> None:
+        self._cover = None
+        self.tabs.set_covered(False)
         page = self.current_page()
         walking = self.tabs.hasFocus()  # along the tabs with the arrow keys: not to be thrown off
         if not walking:
@@ -225,6 +250,8 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(page.key)
 
     def _on_changed(self, changes: Changes) -> None:
+        if concerns(changes, frozenset({"settings"})):
+            self._take_title()
         self._read_waiting(changes)
 
     def _read_waiting(self, changes: Changes | None) -> None:
@@ -291,14 +318,26 @@ class MainWindow(QMainWindow):
     def set_theme(self, setting: str) -> None:
         """Use a theme (`theme.THEMES`) from now on."""
         self.context.preferences.set("theme", setting)
+        self._tick_choice("theme", setting)
         theme.apply(QApplication.instance(), setting)  # type: ignore[arg-type]
 
+    def set_language(self, language: str) -> None:
+        """Speak a language ("" for the system's) when the window opens next."""
+        self.context.preferences.set("language", language)
+        self._tick_choice("language", language)
+        self._calls.set_language(language)
+
+    def _tick_choice(self, menu: str, code: str) -> None:
+        """The View menu shows what was chosen elsewhere too."""
+        for action in self.menuBar().findChildren(QAction, f"window.{menu}.{code or 'system'}"):
+            action.setChecked(True)
+
     def _follow_system(self) -> None:
-        theme.apply(QApplication.instance(), self.context.preferences.text("theme", "system"))  # type: ignore[arg-type]
+        chosen = looks.theme_of(self.context.preferences, self.context.desk)
+        theme.apply(QApplication.instance(), chosen)  # type: ignore[arg-type]
 
     def _choose_language(self, language: str) -> None:
-        self.context.preferences.set("language", language)
-        self._calls.set_language(language)
+        self.set_language(language)
         self.context.bus.message.emit(_("The language changes with the next start."), None)
 
     # Files dropped anywhere
@@ -319,6 +358,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
+        self.in_front().before_close()
         self.context.preferences.set("window/geometry", self.saveGeometry())
         self.context.preferences.sync()
         self.context.drafts.flush()

@@ -63,6 +63,9 @@ class Page(QWidget):
         """What else the command palette offers here (saved views, the list as a file)."""
         return ()
 
+    def before_close(self) -> None:
+        """The window closes with this page in front: the last moment to save what stands in a field."""
+
     def selection_text(self) -> str:
         """The left end of the status bar while this page is in front."""
         return ""

@@ -33,6 +33,7 @@ class WindowCalls:
     choose_import: Callable[[], object] = _nothing
     export_month: Callable[[], object] = _nothing
     settings: Callable[[], object] | None = None
+    reopen: Callable[[], object] = _nothing
     backups: Callable[[], object] = _nothing
     undo: Callable[[], Any] | None = None
     redo: Callable[[], Any] | None = None
@@ -64,6 +65,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("import", mark("Import…"), "import", "Ctrl+I"),
         make("export", mark("Export month…"), "export", "Ctrl+E"),
         make("settings", mark("Settings…"), "gear", "Ctrl+,"),
+        make("reopen", mark("Open the window again"), "store"),
         make("backups", mark("Backups…"), "store"),
         make("quit", mark("Quit"), "", "Ctrl+Q"),
         make("undo", mark("Undo"), "undo", "Ctrl+Z"),
@@ -94,8 +96,8 @@ def fill_menu_bar(
     _fill(bar.addMenu(_("&Shop")), actions, _SHOP)
     _fill(bar.addMenu(_("&Edit")), actions, _EDIT)
     view = bar.addMenu(_("&View"))
-    _choices(view.addMenu(_("Theme")), THEME_TITLES, current[0], choose_theme)
-    _choices(view.addMenu(_("Language")), LANGUAGE_TITLES, current[1], choose_language)
+    _choices(view.addMenu(_("Theme")), "theme", THEME_TITLES, current[0], choose_theme)
+    _choices(view.addMenu(_("Language")), "language", LANGUAGE_TITLES, current[1], choose_language)
     _fill(bar.addMenu(_("&Help")), actions, _HELP)
 
 
@@ -107,12 +109,15 @@ def _fill(menu: QMenu, actions: Actions, names: Sequence[str]) -> None:
             menu.addSeparator()
 
 
-def _choices(menu: QMenu, titles: Sequence[tuple[str, str]], current: str, choose: Callable[[str], object]) -> None:
+def _choices(
+    menu: QMenu, name: str, titles: Sequence[tuple[str, str]], current: str, choose: Callable[[str], object]
+) -> None:
     from PySide6.QtGui import QActionGroup
 
     group = QActionGroup(menu)
     for code, title in titles:
         action = menu.addAction(_(title))
+        action.setObjectName(f"window.{name}.{code or 'system'}")
         action.setCheckable(True)
         action.setChecked(code == current)
         group.addAction(action)

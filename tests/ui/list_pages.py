@@ -32,6 +32,9 @@ class PaperDesk:
     def data_version(self) -> int:
         return self.version
 
+    def setting(self, key: str) -> Any:
+        return {"theme": "system", "language": None}[key]
+
 
 class SmallPage(ListPage):
     """Orders from a list."""

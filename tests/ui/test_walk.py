@@ -86,6 +86,7 @@ def test_every_word_has_the_room_it_needs(start: Callable[..., Walk], language: 
     walk = start(language, scale)
     found = [f"{page}: {cut}" for page in walk.pages() for cut in walking.cut_words(walk)]
     found += [f"{form}: {cut}" for form in walk.forms() for cut in walking.cut_words(walk)]
+    found += [f"{part}: {cut}" for part in walk.settings() for cut in walking.cut_words(walk)]
     assert "\n".join(found) == ""
 
 
@@ -93,7 +94,7 @@ def test_every_word_has_the_room_it_needs(start: Callable[..., Walk], language: 
 def test_hints_and_rows_are_seen_whole(start: Callable[..., Walk], language: str) -> None:
     walk = start(language)
     found = []
-    for places in (walk.pages(), walk.forms()):
+    for places in (walk.pages(), walk.forms(), walk.settings()):
         for place in places:
             found += [f"{place}: {cut}" for cut in walking.cut_hints(walk)]
             found += [f"{place}: {area} is pushed to the side" for area in walking.scrolled_sideways(walk)]
@@ -103,7 +104,7 @@ def test_hints_and_rows_are_seen_whole(start: Callable[..., Walk], language: str
 def test_everything_can_be_read_out_and_found_again_and_keys_mean_one_thing(start: Callable[..., Walk]) -> None:
     walk = start()
     found = []
-    for places in (walk.pages(), walk.forms()):
+    for places in (walk.pages(), walk.forms(), walk.settings()):
         for place in places:
             found += [f"{place}: {one}" for one in walking.nameless(walk) + walking.without_object_name(walk)]
     assert "\n".join(found) == ""

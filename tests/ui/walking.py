@@ -76,6 +76,16 @@ class Walk:
             QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
             self.rest()
 
+    def settings(self) -> Iterator[str]:
+        """The key of each part of the settings while it is in front."""
+        page = self.front.settings.open()
+        for key in page.parts_in_order():
+            page.show_section(key)
+            self.rest()
+            yield f"settings.{key}"
+        self.window.uncover()
+        self.rest()
+
     def close(self) -> None:
         """Close window and shop; the window is gone at once, or every change of fonts would lay it out again."""
         self.window.close()

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from shopdesk.db.tables import Order, PlatformAccount, Setting, Staff
+from shopdesk.db.tables import Case, Customer, Inquiry, Order, PlatformAccount, Product, Setting, Staff
 
 # Every setting with its default. A shop holds only what was changed.
 DEFAULTS: dict[str, Any] = {
@@ -78,3 +78,9 @@ def orders_of_account(connection: Connection, platform: str, account: str) -> in
     from_it = or_(Order.account == account, Order.account.startswith(f"{account}#", autoescape=True))
     query = select(func.count()).select_from(Order).where(Order.platform == platform, from_it)
     return int(connection.execute(query).scalar_one())
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether there is no record at all; a look at the first row of each table."""
+    tables = (Order, Inquiry, Customer, Product, Case)
+    return all(connection.execute(select(table.id).limit(1)).first() is None for table in tables)

@@ -12,7 +12,8 @@ _ACCOUNT = (Field("platform", "choice", required=True, choices=accounts.CHOICES)
 
 
 def _account(values: Values) -> Account:
-    platform, account, zone, currency = (read.text(values, key) for key in ("platform", "account", "zone", "currency"))
+    platform = read.choice(values, "platform", accounts.CHOICES, required=True)
+    account, zone, currency = (read.text(values, key) for key in ("account", "zone", "currency"))
     return Account(platform, account, zone, currency)
 
 

@@ -37,16 +37,40 @@ class ShortcutSheet(QDialog):
     ) -> None:
         """`pages`: (key, title) in the order on the sheet; `build` makes sure that a page's actions are known."""
         super().__init__(parent)
-        self._actions = actions
-        self._waiting = list(pages)
-        self._build = build
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("shortcuts")
         self.setWindowTitle(_("Keyboard shortcuts"))
-        body = QWidget()
-        body.setObjectName("scrolled")
-        columns = QHBoxLayout(body)
-        columns.setSpacing(3 * self.fontMetrics().height())
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Keyboard shortcuts"))
+        scroll.setWidget(KeyList(actions, pages, build))
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll, 1)
+        close = button(_("Close"), "shortcuts.close", self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(characters(self, 100), self.fontMetrics().height() * 28)
+        close.setFocus()
+
+
+class KeyList(QWidget):
+    """The keys by page, in two columns or one below the other."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        pages: Sequence[tuple[str, str]],
+        build: Callable[[str], object] = lambda _page: None,
+        *,
+        beside: bool = True,
+    ) -> None:
+        super().__init__()
+        self._actions = actions
+        self._waiting = list(pages)
+        self._build = build
+        self.setObjectName("scrolled")
+        columns = QHBoxLayout(self) if beside else QVBoxLayout(self)
+        columns.setSpacing(3 * self.fontMetrics().height() if beside else 0)
         left, right = QVBoxLayout(), QVBoxLayout()
         columns.addLayout(left)
         columns.addLayout(right)
@@ -59,17 +83,6 @@ class ShortcutSheet(QDialog):
         self._next.timeout.connect(self._add_page)
         if self._waiting:
             self._add_page()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(_("Keyboard shortcuts"))
-        scroll.setWidget(body)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll, 1)
-        close = button(_("Close"), "shortcuts.close", self.accept)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(characters(self, 100), self.fontMetrics().height() * 28)
-        close.setFocus()
 
     def _add_page(self) -> None:
         """One page a time: the window stays quick while the sheet fills."""

@@ -35,12 +35,18 @@ class DayTabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs = list(tabs)
         self._badges = [0] * len(tabs)
+        self._covered = False
         self._unit = unit(self)
         self._with_icons = True
         for number, (_key, title, _icon, _group) in enumerate(tabs):
             self.addTab(title)
             self.setTabToolTip(number, f"{title}  (Ctrl+{number + 1})" if number < 9 else title)
             self.setAccessibleTabName(number, title)
+
+    def set_covered(self, covered: bool) -> None:
+        """Whether something that has no tab stands before the pages: then no tab looks chosen."""
+        self._covered = covered
+        self.update()
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many wait on the page `key`; 0 shows nothing."""
@@ -115,7 +121,7 @@ class DayTabs(QTabBar):
             rect = rect.adjusted(2 * unit, 0, 0, 0)
         option = QStyleOptionTab()
         self.initStyleOption(option, number)
-        in_front = number == self.currentIndex()
+        in_front = number == self.currentIndex() and not self._covered
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         tint = colour(palette, "accent" if in_front else "muted")
         if hovered and not in_front:
