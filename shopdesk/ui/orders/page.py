@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # built when they are first needed: the list has to be there 
     from shopdesk.ui.edit_many import EditMany
     from shopdesk.ui.orders.form import OrderForm
     from shopdesk.ui.orders.panel import OrderPanel
-    from shopdesk.ui.orders.strips import Strip
+    from shopdesk.ui.orders.strips import OrderStrip
 
 _STOPPED = ("stopping",)
 _SIDE = 49  # characters of the right side
@@ -93,7 +93,7 @@ class OrdersPage(ListPage):
         layout.addWidget(self.problems)
         self.filters.changed.connect(self._follow_filters)
         self._acting = Acting(self)
-        self._strips: dict[str, Strip] = {}
+        self._strips: dict[str, OrderStrip] = {}
         self._edit_many: EditMany | None = None
         self.table.records.counted.connect(self._select_wanted)
         self.table.chosen.connect(self._follow_selection)
@@ -198,9 +198,9 @@ class OrdersPage(ListPage):
         if name == "ship":
             used = self._acting.carriers()
             strip.offer_carriers(carrier_names.offered(self.context.desk, used), used)  # type: ignore[attr-defined]
-        strip.ask(self.table.selected_count())
+        strip.ask_about(self.table.selected_count())
 
-    def strip_of(self, name: str) -> "Strip":
+    def strip_of(self, name: str) -> "OrderStrip":
         """The strip of an action."""
         if not self._strips:
             self._strips = self._make_strips()
@@ -348,10 +348,10 @@ class OrdersPage(ListPage):
         if splitter is not None and not self.context.preferences.number(f"panels/{self.key}/width", 0):
             splitter.setSizes([10_000, characters(self, _SIDE)])
 
-    def _make_strips(self) -> "dict[str, Strip]":
+    def _make_strips(self) -> "dict[str, OrderStrip]":
         from shopdesk.ui.orders.strips import CancelStrip, DeliverStrip, HoldStrip, ShipStrip
 
-        strips: dict[str, Strip] = {
+        strips: dict[str, OrderStrip] = {
             "hold": HoldStrip(self._acting.hold, self.today),
             "ship": ShipStrip("orders.ship", self._acting.ship),
             "deliver": DeliverStrip(self._acting.deliver, self.today),
