@@ -1,6 +1,6 @@
 """Customers: their states, and what a form holds of one before it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +9,7 @@ from shopdesk.domain.errors import UserError
 
 STATUSES: Final = ("active", "blocked")
 IDENTITIES: Final = ("login", "email", "phone")
+_ALSO = "also"  # in what is remembered of a customers file: the images of customers merged into this one
 _SHORTEST_PHONE = 6  # digits: fewer would find half the town
 
 
@@ -54,6 +55,38 @@ class CustomerDraft:
                 raise UserError("form.choice", field="identities", found=identity.kind, choices=", ".join(IDENTITIES))
         if len(set(self.identities)) < len(self.identities):
             raise UserError("form.twice", field="identities")
+
+
+def images(imported: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What customers files last told of somebody; several where several customers were merged, the kept one first."""
+    if imported is None:
+        return []
+    return [{name: told for name, told in imported.items() if name != _ALSO}, *imported.get(_ALSO, ())]
+
+
+def imported_of(every: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Images as one customer keeps them; equal ones once."""
+    distinct: list[dict[str, Any]] = []
+    for one in every:
+        if dict(one) not in distinct:
+            distinct.append(dict(one))
+    if not distinct:
+        return None
+    first, *others = distinct
+    return {**first, _ALSO: others} if others else first
+
+
+def with_image(imported: Mapping[str, Any] | None, told: dict[str, Any]) -> tuple[bool, dict[str, Any]]:
+    """Whether `told` takes the place of the first image, and the images after it: the most alike one is replaced."""
+    every = images(imported)
+    alike = [sum(one.get(name) == text for name, text in told.items()) for one in every]
+    place = max(range(len(every)), key=alike.__getitem__, default=0)
+    if not every or not alike[place]:
+        every.append(told)
+        place = len(every) - 1
+    else:
+        every[place] = told
+    return place == 0, imported_of(every) or told
 
 
 def phone_key(phone: str) -> str:

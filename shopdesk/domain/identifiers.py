@@ -7,6 +7,7 @@ from shopdesk.domain.cells import value
 
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
+_HIDDEN = re.compile(r"[*＊•●]|\d[xX]{2,}\d|\d[#＃]{2,}\d")
 _PLACEHOLDER_POSTCODE = re.compile(r"[0\-.\s]*")
 # A spreadsheet keeps 15 digits of a number and turns the rest into zeros.
 _KEPT_DIGITS = 15
@@ -47,6 +48,14 @@ def counts_rows(ids: Sequence[str], at_least: int = 3) -> bool:
 def is_masked(text: str) -> bool:
     """Whether a platform hid what stood here: `K******g`, `1******6198`, `##…`, `$$密文`."""
     return "**" in text or text.startswith(("##", "$$", "~~")) or text in ("*", "密文") or "*" in text[1:2]
+
+
+def is_hidden(text: str) -> bool:
+    """Whether any of an id, e-mail or phone was hidden: a mask, a star anywhere, or x in place of digits (138xxxx0000).
+
+    Stricter than `is_masked`, which is asked of names: a person may be called by a star, a phone may not.
+    """
+    return bool(text) and (is_masked(text) or _HIDDEN.search(text) is not None)
 
 
 def clean_phone(text: str) -> str:

@@ -163,6 +163,14 @@ class ImportedCustomer:
     accepts_marketing: bool | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def key_kind(self) -> str:
+        """What the key is: email, phone, or a login (the platform's id, or name and street)."""
+        if self.email and self.key.startswith(self.email.casefold()):
+            return "email"
+        digits = "".join(filter(str.isdigit, self.phone))
+        return "phone" if digits and self.key.startswith(digits) else "login"
+
 
 @dataclass(slots=True)
 class ImportedProduct:

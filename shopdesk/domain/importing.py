@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain import orders as rules
+from shopdesk.domain.identifiers import is_hidden
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
 
 FACTS = ("payment", "delivery", "refunded", "finished", "cancelled")
@@ -214,11 +215,11 @@ def identity(order: ImportedOrder) -> tuple[str, str] | None:
 
     None for a masked buyer: masks of different people look alike.
     """
-    if order.buyer_masked:
+    if order.buyer_masked or any(map(is_hidden, (order.buyer_id, order.buyer_email, order.buyer_phone))):
         return None
     if order.buyer_id:
         return "login", order.buyer_id
     if order.buyer_email:
         return "email", order.buyer_email.lower()
     digits = "".join(character for character in order.buyer_phone if character.isdigit())
-    return ("phone", digits) if len(digits) >= 6 else None
+    return ("phone", digits) if len(digits) >= 6 and len(set(digits)) > 1 else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from shopdesk.domain.customers import phone_key
-from shopdesk.domain.identifiers import is_masked
+from shopdesk.domain.identifiers import is_hidden
 
 # A phone or address that more than so many customers share belongs to a forwarder or to nobody (000000).
 _MOST = 6
@@ -66,16 +66,16 @@ def _by(people: Iterable[Person], keys_of: Callable[[Person], Iterable[str]]) ->
 
 
 def _phone(text: str) -> str:
-    key = "" if is_masked(text) or "*" in text else phone_key(text)
+    key = "" if is_hidden(text) else phone_key(text)
     return key if len(set(key)) > 1 else ""  # 0000000
 
 
 def _email(text: str) -> str:
     text = text.strip().lower()
-    return "" if "*" in text or "@" not in text else text
+    return "" if is_hidden(text) or "@" not in text else text
 
 
 def _place(person: Person, fold: Callable[[str], str]) -> str:
-    if not person.name or not person.address or "*" in person.name + person.address or is_masked(person.name):
+    if not person.name or not person.address or any(map(is_hidden, (person.name, person.address))):
         return ""
     return "".join(c for c in fold(f"{person.name}|{person.address}") if c.isalnum() or c == "|")

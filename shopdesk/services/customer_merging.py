@@ -6,10 +6,11 @@ from typing import Any
 from shopdesk.db.folding import folded
 from shopdesk.db.queries import customers as queries
 from shopdesk.db.queries import look_alikes
+from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Customer, CustomerApart, CustomerIdentity
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.conversations import clean_tags
-from shopdesk.domain.customers import Identity, phone_key
+from shopdesk.domain.customers import Identity, images, imported_of, phone_key
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.look_alikes import Pair, pairs
 from shopdesk.services import bulk
@@ -17,7 +18,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 
 _found = bulk.find(queries.id_of, queries.cells)
-_FILLED = ("name", "phone", "email", "level", "imported")
+_FILLED = ("name", "phone", "email", "level")
 _ADDRESS = ("country", "region", "city", "district", "street", "postcode")
 
 
@@ -53,11 +54,20 @@ def merge(desk: Desk, keep: str, others: Sequence[str]) -> Outcome[Bulk]:
             [{"customer_id": keep_id, "platform": n.platform, "kind": n.kind, "handle": n.handle} for n in new],
         )
         door.set(Customer, keep_id, **cells)
-        door.delete(CustomerApart, look_alikes.apart_rows(connection, gone))
+        _keep_others_apart(unit, keep_id, gone)
         door.delete(Customer, gone)
         door.subject = keep
         unit.commit()
     return Outcome(Bulk((keep,)), unit.door.changes)
+
+
+def _keep_others_apart(unit: Unit, keep_id: int, gone: Sequence[int]) -> None:
+    """Whom a person knows not to be one of those that go is not the kept one either."""
+    known = look_alikes.apart(unit.connection)
+    strangers = {second if first in gone else first for first, second in known if first in gone or second in gone}
+    unit.door.delete(CustomerApart, look_alikes.apart_rows(unit.connection, gone))
+    new = {(min(keep_id, one), max(keep_id, one)) for one in strangers - {keep_id, *gone}} - known
+    unit.door.insert(CustomerApart, [{"first_id": first, "second_id": second} for first, second in sorted(new)])
 
 
 def keep_apart(desk: Desk, first: str, second: str) -> Outcome[Bulk]:
@@ -84,6 +94,7 @@ def _united(kept: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any
     cells["preferences"] = {key: value for one in reversed(every) for key, value in one["preferences"].items()}
     cells["consent"] = next((one["consent"] for one in every if one["consent"] is not None), None)
     cells["next_callback"] = min((one["next_callback"] for one in every if one["next_callback"]), default=None)
+    cells["imported"] = imported_of([image for one in every for image in images(one["imported"])])
     cells["status"] = "blocked" if any(one["status"] == "blocked" for one in every) else kept["status"]
     return cells
 

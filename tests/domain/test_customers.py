@@ -32,3 +32,19 @@ def test_draft_wants_something_to_know_the_customer_by():
     ):
         with pytest.raises(UserError, match=r"form\."):
             draft.check()
+
+
+def test_images_of_merged_customers_are_replaced_by_the_one_most_alike() -> None:
+    from shopdesk.domain.customers import images, imported_of, with_image
+
+    a = {"name": "Buyer A", "email": "a@example.com", "city": "Springfield"}
+    b = {"name": "Buyer A", "email": "b@example.com", "city": "Shelbyville"}
+    both = imported_of([a, b, dict(a)])
+    assert images(both) == [a, b]
+    assert (imported_of([]), images(None), imported_of([a])) == (None, [], a)
+    moved = b | {"city": "Ogdenville"}
+    assert with_image(both, moved) == (False, imported_of([a, moved]))
+    renamed = a | {"name": "Buyer AA"}
+    assert with_image(both, renamed) == (True, imported_of([renamed, b]))
+    assert with_image(None, a) == (True, a)
+    assert with_image(a, {"email": "c@example.com"}) == (False, imported_of([a, {"email": "c@example.com"}]))

@@ -10,6 +10,7 @@ from shopdesk.domain.identifiers import (
     counts_rows,
     digits_were_cut,
     is_destroyed,
+    is_hidden,
     is_masked,
 )
 from shopdesk.domain.payment_words import is_pay_on_delivery
@@ -90,3 +91,15 @@ def test_pay_on_delivery(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "PayGate", "custom", "encoded"])
 def test_not_pay_on_delivery(text: str) -> None:
     assert not is_pay_on_delivery(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("138****0000", True), ("138xxxx0000", True), ("138XX00", True), ("1******6198", True), ("b*@example.com", True),
+        ("138••••0000", True), ("＊＊＊123", True), ("##abc", True), ("", False), ("13800000000", False),
+        ("xx.buyer@example.com", False), ("+1 555-0100 x12", False), ("maxx2024", False),
+    ],
+)  # fmt: skip
+def test_what_a_platform_hid_is_known_as_hidden(text: str, hidden: bool) -> None:
+    assert is_hidden(text) is hidden

@@ -253,3 +253,23 @@ def test_photos_of_a_product(run: CommandLine) -> None:
     assert everything(run) == before
     run("undo"), run("undo")
     assert everything(run) == before
+
+
+def test_customers_merged_and_taken_back_byte_for_byte(demo: CommandLine) -> None:
+    from tests.exchange.exports import SHOPIFY_HEADER, shopify_head
+
+    for name, email in (("#9001", "a@example.com"), ("#9002", "a.two@example.com")):
+        demo("import", demo.export_file(SHOPIFY_HEADER, shopify_head(name, Email=email)))
+    owners = {row["platform_order"]: row["customer"] for row in demo.rows("orders")}
+    keep, gone = owners["#9001"], owners["#9002"]
+    before = everything(demo)
+    assert demo.do("customer.merge", keep=keep, others=[gone])["number"] == keep
+    assert gone not in everything(demo)
+    (kept,) = [row for row in demo.rows("customers") if row["number"] == keep]
+    assert kept["orders"] == 2
+    demo("import", demo.export_file(SHOPIFY_HEADER, shopify_head("#9003", Email="A.Two@example.com")))
+    assert {row["customer"] for row in demo.rows("orders", "--where", "platform_order=#9003")} == {keep}
+    for others, code in (([keep], "customer.same"), ([gone], "record.missing"), ([], "form.required")):
+        assert demo.do_refused("customer.merge", keep=keep, others=others)[0] == code
+    assert [demo("undo")["undone"]["action"] for _step in range(2)] == ["import", "customer.merge"]
+    assert everything(demo) == before

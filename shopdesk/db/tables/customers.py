@@ -32,7 +32,8 @@ class Customer(Base):
     consent: Mapped[bool | None]
     next_callback: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    imported: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)  # as a customers file last told
+    # As a customers file last told; of those merged into this one under "also".
+    imported: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), nullable=True)
 
 
 class CustomerApart(Base):

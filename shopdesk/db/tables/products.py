@@ -28,7 +28,8 @@ class Product(Base):
     stock: Mapped[int | None]
     status: Mapped[str] = mapped_column(String, default="active")
     created_at: Mapped[datetime]
-    imported: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)  # as a products file last told
+    # As a products file last told.
+    imported: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), nullable=True)
 
 
 class StockMove(Base):

@@ -1,7 +1,7 @@
 """Shopify's customers export: one row per customer, most of them an e-mail and nothing else."""
 
 from shopdesk.domain.cells import value
-from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode
+from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, is_hidden
 from shopdesk.domain.imported import ImportedCustomer
 from shopdesk.exchange.platforms.format import BadCell, Reading
 from shopdesk.exchange.tables import Table
@@ -95,7 +95,9 @@ def _own_key(reading: Reading, customer: ImportedCustomer, taken: set[str], emai
     """
     phone = "".join(filter(str.isdigit, customer.phone))
     name = f"{customer.name}|{customer.street}".casefold()
-    base = customer.email.casefold() or phone or customer.platform_id or name
+    email = "" if is_hidden(customer.email) else customer.email.casefold()
+    phone = "" if is_hidden(customer.phone) else phone
+    base = email or phone or customer.platform_id or name
     key = base
     if key in taken:
         reading.warn(

@@ -19,6 +19,7 @@ from shopdesk.db.tables import (
 )
 from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
+from shopdesk.domain.customers import with_image
 from shopdesk.domain.packing import STOPPING
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.layout import MODELS, Numbers, order_lines, refund
@@ -248,9 +249,15 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
 
 def _customers(unit: Unit, plan: Plan) -> None:
     """Cells that a customers file changed since it was last imported; what was edited here stays."""
-    changes = {}
+    changes: dict[int, dict[str, Any]] = {}
     for customer_id, customer, row in plan.changed_customers:
         told, last = customer_image(customer), row["imported"] or {}
+        first, imported = with_image(row["imported"], told)
+        if not first:
+            # It tells of one who was merged into this customer: remembered, but the kept one's cells stay.
+            row["imported"] = imported
+            changes[customer_id] = {**changes.get(customer_id, {}), "imported": imported}
+            continue
         names = ("name", "email", "phone", "country", "region", "city", "street", "postcode")
         # The first customers file meets people known from orders: it fills what is empty.
         cells = {
@@ -260,7 +267,8 @@ def _customers(unit: Unit, plan: Plan) -> None:
         }
         if told.get("note") != last.get("note") and (row["imported"] is not None or not row["notes"]):
             cells["notes"] = told.get("note", "")
-        changes[customer_id] = {**cells, "imported": told}
+        row["imported"] = imported
+        changes[customer_id] = {**changes.get(customer_id, {}), **cells, "imported": imported}
     unit.door.update(Customer, changes)
 
 

@@ -105,7 +105,6 @@ class Layout:
 
     def _people(self) -> Iterator[tuple[Identity, dict[str, Any]]]:
         for customer, file in self._plan.new_customers:
-            kind = "email" if customer.email else "phone" if customer.phone else "login"
             cells = {
                 "name": customer.name, "phone": customer.phone, "email": customer.email, "country": customer.country,
                 "region": customer.region, "city": customer.city, "street": customer.street,
@@ -113,7 +112,7 @@ class Layout:
                 "tags": [tag.strip() for tag in customer.tags.split(",") if tag.strip()],
                 "imported": customer_image(customer),
             }  # fmt: skip
-            yield (file.platform, kind, customer.key), cells
+            yield (file.platform, customer.key_kind, customer.key), cells
         for identity, item in self._plan.new_buyers.items():
             order = item.order
             names = ("country", "region", "city", "district", "street", "postcode")

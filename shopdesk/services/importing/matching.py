@@ -11,6 +11,7 @@ from shopdesk.db.queries import imports as known
 from shopdesk.db.queries import shop as shop_queries
 from shopdesk.domain import importing
 from shopdesk.domain import orders as rules
+from shopdesk.domain.customers import images
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.imported import ImportedFile, ImportedOrder, ImportedReturn, Problem
 from shopdesk.services.importing import own_workbook, price_lists
@@ -303,7 +304,7 @@ def _match_customers(connection: Any, plan: Plan, file: ImportedFile) -> None:
             plan.customers["new"] += 1
             continue
         told = customer_image(customer)
-        if cells[customer_id]["imported"] != told:
+        if told not in images(cells[customer_id]["imported"]):
             plan.changed_customers.append((customer_id, customer, cells[customer_id]))
             plan.customers["changed"] += 1
 
@@ -351,10 +352,7 @@ def _match_buyers(connection: Any, plan: Plan) -> None:
     for (platform, kind), handles in wanted.items():
         for handle, customer_id in known.identities(connection, platform, kind, handles).items():
             plan.buyers[(platform, kind, handle)] = customer_id
-    coming = {
-        (file.platform, "email" if customer.email else "phone" if customer.phone else "login", customer.key)
-        for customer, file in plan.new_customers
-    }
+    coming = {(file.platform, customer.key_kind, customer.key) for customer, file in plan.new_customers}
     for key, item in keyed:
         if key not in plan.buyers and key not in coming and key not in plan.new_buyers:
             plan.new_buyers[key] = item
