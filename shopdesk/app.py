@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopdesk import logs, paths, vocabulary, words
 from shopdesk.domain.errors import UserError
+from shopdesk.sentences import sentence
 from shopdesk.services import history
 from shopdesk.services.desk import DEFAULT_STAFF, Desk, clock_at, open_desk
 from shopdesk.ui import looks
@@ -283,6 +284,7 @@ class Opening:
         self._preferences = preferences
         self._staff = staff
         self._clock = clock
+        self.has_opened = False
 
     def start(self, shop: Path) -> Shopfront:
         """Opens the first shop and offers what the last time left behind. Raises UserError `shop.*`."""
@@ -311,12 +313,41 @@ class Opening:
         except UserError:
             desk.close()
             raise
+        self.has_opened = True
         _open_fronts.append(front)
         front.window.show()
         front.settings.begin()
         if left_open:
             QTimer.singleShot(_LOOK_FOR_DAMAGE_AFTER, front.window, front.look_for_damage)
         return front
+
+    def help(self, shop: Path, error: UserError) -> None:
+        """A window of its own for a shop that was refused: recovery, or the sentence with another try."""
+        from shopdesk.services.safety.presence import can_help
+
+        if can_help(shop, error):
+            self.recover(shop, error)
+            return
+        from shopdesk.ui.dialogs.choosing import open_shop
+        from shopdesk.ui.safety.refused import RefusedWindow
+
+        window = RefusedWindow(shop, error)
+
+        def go_on(path: Path, create: bool = False) -> None:
+            try:
+                self.open(path)
+            except UserError as trouble:
+                if not can_help(path, trouble):
+                    window.say_error(trouble)
+                    return
+                self.recover(path, trouble)
+            window.close()
+
+        window.again.connect(lambda: go_on(shop))
+        window.another.connect(lambda: open_shop(window, go_on))
+        _recoveries.append(window)
+        window.ended.connect(lambda: _recoveries.remove(window))
+        window.show()
 
     def recover(self, shop: Path, error: UserError, then: Callable[[], object] = lambda: None) -> None:
         """Offers the ways out; `then` is called when one was taken or none is wanted."""
@@ -379,10 +410,13 @@ def run_window(
     application = make_application()
     try:
         opening = _prepare(application, staff, now, language)
-        _start(opening, shop)
     except UserError as error:
-        return _refuse(application, error)
+        sys.stderr.write(f"{error.code}: {sentence(error.code, error.where)}\n")
+        return 1
+    _start(opening, shop)
     code = application.exec()
+    if not opening.has_opened:
+        code = 1
     _open_fronts.clear()
     if crashes is not None:
         faulthandler.disable()
@@ -391,15 +425,12 @@ def run_window(
 
 
 def _start(opening: Opening, shop: Path) -> None:
-    """The window of a shop, or the one that leads out of its trouble. Raises UserError."""
+    """The window of a shop, or the one that leads out of its trouble."""
     try:
         opening.start(shop)
     except UserError as error:
-        from shopdesk.services.safety.presence import can_help
-
-        if not can_help(shop, error):
-            raise
-        opening.recover(shop, error)
+        sys.stderr.write(f"{error.code}: {sentence(error.code, error.where)}\n")
+        opening.help(shop, error)
 
 
 def open_window(
@@ -420,18 +451,3 @@ def _prepare(application: QApplication, staff: str | None, now: str | None, lang
     looks.dress(application, preferences)
     CrashReporter(application).install()
     return Opening(application, preferences, staff or DEFAULT_STAFF, clock_at(now))
-
-
-def _refuse(application: QApplication, error: UserError) -> int:
-    """A shop that cannot be opened: one sentence, in a window of its own and on stderr."""
-    from PySide6.QtWidgets import QMessageBox
-
-    from shopdesk.sentences import sentence
-
-    text = sentence(error.code, error.where)
-    sys.stderr.write(f"{error.code}: {text}\n")
-    box = QMessageBox(QMessageBox.Icon.Warning, "ShopDesk", text, QMessageBox.StandardButton.Close)
-    box.setObjectName("window.refused")
-    box.open()
-    application.exec()
-    return 1

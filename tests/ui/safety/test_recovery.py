@@ -1,8 +1,10 @@
 """A damaged shop at start: a window of its own offers the last good backup and what is readable; nothing is lost."""
 
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,9 @@ from shopdesk.domain.listing import ListQuery
 from shopdesk.services import orders
 from shopdesk.services.demo import make_demo
 from shopdesk.services.desk import clock_at, open_desk
-from shopdesk.services.safety import backups, presence, recovering
+from shopdesk.services.safety import backups, recovering
 from shopdesk.ui.safety.recovery import RecoveryWindow
+from shopdesk.ui.safety.refused import RefusedWindow
 from tests.services.safety import damage
 from tests.ui.safety.fronts import close_all, settle, wait_for
 
@@ -53,7 +56,7 @@ def everything_closed() -> Iterator[None]:
         window.close()
     close_all()
     for window in QApplication.topLevelWidgets():
-        if isinstance(window, RecoveryWindow):
+        if isinstance(window, RecoveryWindow | RefusedWindow):
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
@@ -228,6 +231,39 @@ def test_it_looks_after_a_kill_only(shop: Path, qtbot: QtBot, monkeypatch: pytes
     assert looked == [shop]
 
 
-@pytest.mark.parametrize("code", ["shop.newer", "shop.readonly", "shop.busy", "shop.unreadable"])
-def test_other_trouble_is_refused_in_one_sentence(shop: Path, code: str) -> None:
-    assert not presence.can_help(shop, app.UserError(code, path=str(shop)))
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (newer, "was written by a newer ShopDesk. Update this one to open it."),
+        (lambda path: (path.unlink(), path.mkdir()), "is not a ShopDesk shop."),
+    ],
+)
+def test_what_needs_no_recovery_is_one_sentence_with_a_way_on(
+    shop: Path, qtbot: QtBot, tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str], harm: Any, said: str
+) -> None:
+    whole = shop.read_bytes()
+    harm(shop)
+    start(shop)
+    window = app._recoveries[-1]
+    assert window.objectName() == "window.refused"
+    assert window.text == f"{'The shop ' if harm is newer else ''}“{shop}” {said}"
+    assert window.text in capsys.readouterr().err
+    press(window, "window.refused.again")
+    assert window.isVisible(), "nothing has changed"
+    press(window, "window.refused.another")
+    window.findChild(QFileDialog, "window.shop.file").fileSelected.emit(str(tmp_path / "none.shopdesk"))
+    elsewhere = tmp_path / "elsewhere.shopdesk"
+    elsewhere.write_bytes(damage.closed(model))
+    if harm is newer:
+        shop.write_bytes(whole)
+        press(window, "window.refused.again")
+    else:
+        window.findChild(QFileDialog, "window.shop.file").fileSelected.emit(str(elsewhere))
+    assert front(qtbot).desk.path == (shop if harm is newer else elsewhere)
+    assert window not in app._recoveries
