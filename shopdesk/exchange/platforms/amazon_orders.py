@@ -157,8 +157,10 @@ def _money(reading: Reading, columns: Columns, order: ImportedOrder, rows: list[
     """The order's amounts out of its items'. Where prices hold the tax it is named, not added."""
 
     def added(*names: str) -> int:
-        cells = ((row, columns.at[name], name) for _number, row in rows for name in names)
-        return sum(abs(reading.money(row, index, name, order.currency) or 0) for row, index, name in cells)
+        cells = [(columns.at[name], name) for name in names if columns.has[name]]
+        return sum(
+            abs(reading.money(row, index, name, order.currency) or 0) for _number, row in rows for index, name in cells
+        )
 
     order.goods = sum(line.total for line in order.lines)
     order.shipping = added("shipping", "gift")

@@ -1,6 +1,7 @@
 """What Amazon means by an order's status, its courier's and its items' status."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shopdesk.domain.cells import fold_name
 from shopdesk.exchange.platforms.table_status import table_facts
@@ -44,11 +45,13 @@ _STATUSES = {
 _BY_AMAZON = ("amazon", "afn", "fba")
 
 
+@lru_cache(maxsize=1024)
 def letters(text: str) -> str:
     """The letters of a status, folded."""
     return "".join(filter(str.isalpha, fold_name(text)))
 
 
+@lru_cache(maxsize=1024)
 def facts_of(status: str) -> Facts | None:
     """The facts of an order's status; None where its words are unknown."""
     known = _STATUSES.get(letters(status))
@@ -60,6 +63,7 @@ def facts_of(status: str) -> Facts | None:
     return Facts(told.payment or "unpaid", told.delivery or "none", told.finished, told.cancelled)
 
 
+@lru_cache(maxsize=1024)
 def is_by_amazon(channel: str) -> bool:
     """Whether a fulfilment channel means that Amazon packs and sends (`Amazon`, `AFN`, `AMAZON_NA`)."""
     return letters(channel).startswith(_BY_AMAZON)

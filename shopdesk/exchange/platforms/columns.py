@@ -33,12 +33,14 @@ class Columns:
 
     def first(self, rows: list[Row], field: str) -> list[str]:
         """The first row whose cell tells something, else the first of all."""
+        if len(rows) == 1 or not self.has[field]:
+            return rows[0][1]
         index = self.at[field]
         return next((row for _number, row in rows if row[index] and value(row[index])), rows[0][1])
 
     def told(self, rows: list[Row], field: str) -> str:
         """The first cell of the rows that tells something."""
-        return self.text(self.first(rows, field), field)
+        return self.text(self.first(rows, field), field) if self.has[field] else ""
 
     def extra(self, rows: list[Row]) -> dict[str, str]:
         """What the columns nobody knows say, under their headers; what differs from row to row is all told."""

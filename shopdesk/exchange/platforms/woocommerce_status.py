@@ -1,6 +1,7 @@
 """What WooCommerce means by an order's status, its own and those of common plug-ins, in any spelling."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shopdesk.domain.cells import fold_name
 from shopdesk.exchange.platforms.table_status import table_facts
@@ -61,6 +62,7 @@ _STATUSES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def facts_of(status: str) -> Facts | None:
     """The facts of an order's status; None where its words are unknown."""
     text = fold_name(status).replace("_", " ").replace("-", " ").removeprefix("wc ")
