@@ -94,6 +94,7 @@ class Reading:
     date_order: str | None = None
     joined_names: list[str] = field(default_factory=list)  # of cells put together, which stand behind the blank one
     _zone: tzinfo | None = None
+    _account_says: tuple[str | None, str | None] | None = None
     _money: dict[str, dict[str, int | None]] = field(default_factory=dict)
     _prices: dict[tuple[str, str], tuple[Decimal, int | None]] = field(default_factory=dict)
     _instants: dict[tuple[str, tzinfo | None], datetime | None] = field(default_factory=dict)
@@ -230,9 +231,11 @@ class Reading:
         return self.settings.currency or self.format.currency or account or self.settings.default_currency
 
     def _account(self) -> tuple[str | None, str | None]:
-        if self.settings.zone_of is None:
-            return None, None
-        return self.settings.zone_of(self.file.platform, self.settings.account)
+        """Zone and currency of the account; looked up once, for every order may ask."""
+        if self._account_says is None:
+            look_up = self.settings.zone_of
+            self._account_says = look_up(self.file.platform, self.settings.account) if look_up else (None, None)
+        return self._account_says
 
     def leave_out(self, number: int) -> None:
         """Notes a row that is no order: a caption or a footer."""

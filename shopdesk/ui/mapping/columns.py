@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from shopdesk.ui.theme import colour
 from shopdesk.words import _
 
 _COLUMN, _VALUES, _FIELD, _SURE = range(4)
+_AT_ONCE = 6  # boxes made in one turn
 
 
 class _FieldBox(QComboBox):
@@ -67,20 +68,23 @@ class ColumnTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(self) + unit(self) // 2)
         self._entries = self._make_entries()
-        self._boxes = [self._fill(row) for row in range(len(found.columns))]
+        self._fields = [""] * len(found.columns)
+        self._boxes: dict[int, _FieldBox] = {}
+        for row in range(len(found.columns)):
+            self._fill(row)
         header = self.horizontalHeader()
         for column, width in ((_COLUMN, 21), (_FIELD, 24), (_SURE, 11)):
             header.resizeSection(column, characters(self, width))
         header.setSectionResizeMode(_VALUES, QHeaderView.ResizeMode.Stretch)
         self.show_fields(found.mapping["columns"])
+        self._make_boxes()
 
     # What a person chose
 
     def fields(self) -> dict[str, str | list[str]]:
         """The columns chosen, in the shape of `--map`: several of one field as a list, in the order of the file."""
         chosen: dict[str, list[str]] = {}
-        for column, box in zip(self._found.columns, self._boxes, strict=True):
-            field = box.currentData()
+        for column, field in zip(self._found.columns, self._fields, strict=True):
             if field:
                 chosen.setdefault(field, []).append(column.header)
         return {field: names if len(names) > 1 else names[0] for field, names in chosen.items()}
@@ -88,15 +92,14 @@ class ColumnTable(QTableWidget):
     def show_fields(self, fields: Mapping[str, str | Sequence[str]]) -> None:
         """Chooses what a mapping says."""
         by_name = {name: field for field, names in fields.items() for name in _names(names)}
-        for row, (column, box) in enumerate(zip(self._found.columns, self._boxes, strict=True)):
+        for row, column in enumerate(self._found.columns):
             field = by_name.get(column.header, "") if column.usable else ""
-            box.blockSignals(True)
-            box.setCurrentIndex(max(0, box.findData(field)))
-            box.blockSignals(False)
-            self._show_sureness(row, self._confidence.get(field, "") if field else "")
+            self._set(row, field, self._confidence.get(field, "") if field else "")
 
     def choose(self, row: int, field: str) -> None:
         """What a column becomes, as if it were chosen in its box."""
+        while row not in self._boxes:
+            self._make_box(len(self._boxes))
         self._boxes[row].setCurrentIndex(self._boxes[row].findData(field))
 
     # Building
@@ -120,7 +123,7 @@ class ColumnTable(QTableWidget):
                 entries.appendRow(item)
         return entries
 
-    def _fill(self, row: int) -> _FieldBox:
+    def _fill(self, row: int) -> None:
         column = self._found.columns[row]
         name = QTableWidgetItem(column.header or _("(without a name)"))
         name.setToolTip(column.header)
@@ -131,26 +134,40 @@ class ColumnTable(QTableWidget):
         self.setItem(row, _COLUMN, name)
         self.setItem(row, _VALUES, shown)
         self.setItem(row, _SURE, QTableWidgetItem(""))
-        box = _FieldBox(row, column.header, self._entries)
+
+    def _make_boxes(self) -> None:
+        """The next boxes, and the rest when the window has breathed: dressing eighty at once would hold it up."""
+        for _box in range(_AT_ONCE):
+            if len(self._boxes) == len(self._fields):
+                return
+            self._make_box(len(self._boxes))
+        QTimer.singleShot(0, self, self._make_boxes)
+
+    def _make_box(self, row: int) -> None:
+        column = self._found.columns[row]
+        box = self._boxes[row] = _FieldBox(row, column.header, self._entries)
         box.setEnabled(column.usable)
         if not column.usable:
             box.setToolTip(_("A column needs a name of its own to be chosen."))
+        box.setCurrentIndex(max(0, box.findData(self._fields[row])))
         box.currentIndexChanged.connect(lambda _index, at=row: self._chosen(at))
         self.setCellWidget(row, _FIELD, box)
-        return box
 
     def _chosen(self, row: int) -> None:
-        field = self._boxes[row].currentData()
-        self._show_sureness(row, "chosen" if field else "")
-        if field and field not in SEVERAL:
-            # Only one column can be it: the other lets go.
-            for other, box in enumerate(self._boxes):
-                if other != row and box.currentData() == field:
-                    box.blockSignals(True)
-                    box.setCurrentIndex(0)
-                    box.blockSignals(False)
-                    self._show_sureness(other, "")
+        field = self._boxes[row].currentData() or ""
+        if field and field not in SEVERAL and field in self._fields:
+            self._set(self._fields.index(field), "", "")  # only one column can be it: the other lets go
+        self._set(row, field, "chosen" if field else "")
         self.changed.emit()
+
+    def _set(self, row: int, field: str, sureness: str) -> None:
+        self._fields[row] = field
+        box = self._boxes.get(row)
+        if box is not None:
+            box.blockSignals(True)
+            box.setCurrentIndex(max(0, box.findData(field)))
+            box.blockSignals(False)
+        self._show_sureness(row, sureness)
 
     def _show_sureness(self, row: int, code: str) -> None:
         words, role = SURENESS.get(code, ("", "muted"))

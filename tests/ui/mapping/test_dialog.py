@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk import app
@@ -224,6 +224,21 @@ def test_problems_are_named_with_their_rows(shop: Shop) -> None:
     assert not page.findChild(QPushButton, "mapping.continue").isEnabled()
 
 
+def test_two_unknown_files_at_once_are_asked_about_one_after_the_other(shop: Shop) -> None:
+    paths = [shop.folder / "fair.csv", shop.folder / "market.csv"]
+    paths[0].write_text(csv_text(HEADER, ROWS), encoding="utf-8")
+    paths[1].write_text(csv_text(["Order", "Total"], [["M-1", "5.00"], ["M-2", "7.00"]]), encoding="utf-8")
+    shop.front.import_files([str(path) for path in paths])
+    shop.settle()
+    for name in ("fair", "market"):
+        page = shop.dialog("mapping")
+        assert page.options.name.value() == name
+        shop.click(page, "mapping.continue")
+    assert shop.dialog("mapping") is None
+    shop.click(shop.dialog("import"), "import.apply")
+    assert sorted(order["platform_order"] for order in shop.orders()) == ["B-1001", "B-1002", "M-1", "M-2"]
+
+
 def test_what_is_no_table_is_refused_as_before(shop: Shop) -> None:
     path = shop.folder / "letter.txt"
     path.write_text("Dear shop,\n\nwhere is my parcel?\n", encoding="utf-8")
@@ -238,6 +253,7 @@ def test_everything_has_a_name_and_wide_files_open_at_once(shop: Shop) -> None:
     header = ["Order number", "Total", *(f"Column {number}" for number in range(98))]
     shop.drop(header, [[f"A-{row}", "5.00", *("x" * 20 for _cell in range(98))] for row in range(300)])
     page = shop.dialog("mapping")
+    shop.bot.waitUntil(lambda: len(page.columns.findChildren(QComboBox)) == 100, timeout=10_000)
     for widget in page.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName() or widget.objectName() in ("qt_spinbox_lineedit",), widget
