@@ -129,7 +129,7 @@ OTHER_THINGS: Final[dict[str, str]] = {
     "price": "point|total|shipping|tax|gift|versand|基|steuer",
     "total": "tax|steuer|quantity|shipped|refund|versand|number|数|rate|shipping|gift|items|discount|rabatt|fee|"
     "优惠|退款|运费|邮费|费用|结算|balance",
-    "discount": "code|coupon details|码|名称|shipping|ship|方式|details|name|temu",
+    "discount": "涨价|code|coupon details|码|名称|shipping|ship|方式|details|name|temu",
     "tax": "rate|type|name|id|included|identifier|status|city|state|zip|country|satz|号|shipping|gift|ship",
     "quantity": "shipped|种类|退|总|赠|refund|versandte|zu versendende|return",
     "shipping": "tax|discount|method|service|address|name|city|zip|state|country|phone|province|date|steuer|status|"

@@ -108,7 +108,7 @@ class MappingDialog(QDialog):
         self._asked = RoleLabel("", "waiting", wrap=True)
         self._asked.setObjectName("mapping.asked")
         self._cancel = button(_("Cancel"), "mapping.cancel", self.reject)
-        self._continue = button(_("Continue"), "mapping.continue", self._save, primary=True)
+        self._continue = button(_("Go on"), "mapping.continue", self._save, primary=True)
         self._continue.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(space)

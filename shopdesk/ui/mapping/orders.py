@@ -111,6 +111,6 @@ class TrialTable(QTableView):
         if old is not None:
             old.deleteLater()
         header = self.horizontalHeader()
-        for column, width in ((_NUMBER, 14), (_DATE, 17), (_BUYER, 11), (_TOTAL, 11), (_STATUS, 12)):
+        for column, width in ((_NUMBER, 12), (_DATE, 17), (_BUYER, 10), (_TOTAL, 11), (_STATUS, 16)):
             header.resizeSection(column, characters(self, width))
         header.setSectionResizeMode(_ITEMS, QHeaderView.ResizeMode.Stretch)

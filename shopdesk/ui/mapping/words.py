@@ -53,7 +53,7 @@ FIELD_GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("buyer_name", mark("Name")),
             ("buyer_phone", mark("Phone")),
             ("buyer_email", mark("E-mail")),
-            ("buyer_id", mark("Login or customer number")),
+            ("buyer_id", mark("Login or number")),
             ("buyer_message", mark("Buyer’s message")),
         ),
     ),
