@@ -33,6 +33,7 @@ from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
 from shopdesk.ui.settings.in_window import SettingsInWindow
 from shopdesk.ui.shop_place import PlaceNotice
 from shopdesk.ui.single_instance import Doorbell, bring_to_front, ring
+from shopdesk.ui.staying import stay
 from shopdesk.ui.tasks import TaskRunner
 from shopdesk.ui.waiting import WaitingNotice
 from shopdesk.ui.window_actions import WindowCalls
@@ -414,7 +415,7 @@ def run_window(
         sys.stderr.write(f"{error.code}: {sentence(error.code, error.where)}\n")
         return 1
     _start(opening, shop)
-    code = application.exec()
+    code = stay(application)
     if not opening.has_opened:
         code = 1
     _open_fronts.clear()

@@ -134,3 +134,16 @@ def test_undo_does_not_trample_what_another_window_did(run: CommandLine, start: 
     first.do("press('window.undo')")
     first.hear("said")
     assert run.rows("orders") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_closes_the_window_as_a_person_would(run: CommandLine, start: Open) -> None:
+    window = start()
+    window.hear("orders 0")
+    window.do(CREATE)
+    window.hear("said entered SO-")
+    window.signal(signal.SIGINT)
+    assert window.code(20) == 130
+    assert not run.shop.with_name(f"{run.shop.name}-wal").exists()  # the shop was closed, not dropped
+    assert len(list(run.shop.with_name(f"{run.shop.name}.backups").glob("*.sqlite"))) == 1
+    assert len(run.rows("orders")) == 1

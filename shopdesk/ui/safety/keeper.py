@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,6 +32,7 @@ class BackupKeeper(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._missed: list[Path] = []
         self._timer = QTimer(self, interval=_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -39,7 +41,7 @@ class BackupKeeper(QObject):
     def look(self) -> None:
         """Make a backup when one is due; tell the newest in any case."""
         self._context.tasks.run(
-            _back_up_when_due, self._context.desk, receiver=self, done=self.told.emit, failed=self._failed,
+            _back_up_when_due, self._context.desk, receiver=self, done=self._looked, failed=self._failed,
             progress=False, lane="file",
         )  # fmt: skip
 
@@ -59,6 +61,14 @@ class BackupKeeper(QObject):
         """The window closes: one more where something was done, if it is quick."""
         self._timer.stop()
         backups.back_up_on_closing(self._context.desk, _CLOSING_SECONDS, time.monotonic)
+
+    def _looked(self, found: tuple[Backup | None, list[Path]]) -> None:
+        backup, missed = found
+        self.told.emit(backup)
+        if missed and missed != self._missed:  # once for each stick that is gone, not every half hour
+            places = display.list_of([str(place.parent) for place in missed])
+            self._context.bus.message.emit(_("Backup made, but not here: {places}").format(places=places), None)
+            self._missed = missed
 
     def _failed(self, error: UserError) -> None:
         self._context.tasks.user_error.emit(error)
@@ -94,7 +104,9 @@ class BackupLabel(QToolButton):
         self.setAccessibleName(f"{text}. {full}")
 
 
-def _back_up_when_due(desk: Any) -> Backup | None:
+def _back_up_when_due(desk: Any) -> tuple[Backup | None, list[Path]]:
+    """The newest backup, and the places that one made just now could not go to."""
     if backups.due(desk):
-        return backups.back_up(desk, kind="auto").backup
-    return backups.last(desk)
+        made = backups.back_up(desk, kind="auto")
+        return made.backup, list(made.missed)
+    return backups.last(desk), []

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk import app
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.listing import ListQuery
-from shopdesk.services import orders
+from shopdesk.services import orders, settings
 from shopdesk.services.desk import open_desk
 from shopdesk.services.safety import backups, moving
 from shopdesk.ui.preferences import Preferences
@@ -203,3 +203,18 @@ def test_a_bad_archive_is_refused_and_the_shop_stays_open(front: app.Shopfront, 
     assert front.window.notice.text.startswith(f"The archive “{bad}” is damaged or cut off.")
     assert list((tmp_path / "there").iterdir()) == []
     assert front.window.isVisible()
+
+
+def test_a_stick_that_is_gone_is_told_once(front: app.Shopfront, qtbot: QtBot, tmp_path: Path) -> None:
+    settings.set_settings(front.desk, {"backup_places": [str(tmp_path / "stick")]})
+    said: list[str] = []
+    front.context.bus.message.connect(lambda text, _undo: said.append(text))
+    clock = front.desk.clock
+    assert isinstance(clock, Clock)
+    for _round in range(2):
+        enter(front)
+        front.keeper.look()
+        settle(front, qtbot)
+        clock.now += timedelta(days=1)
+    assert len(backups.listed(front.desk.path)) == 2
+    assert said == [f"Backup made, but not here: {tmp_path / 'stick'}"]
