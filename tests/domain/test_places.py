@@ -8,15 +8,15 @@ from shopdesk.domain.places import Risk, risk
 @pytest.mark.parametrize(
     ("path", "service"),
     [
-        ("/home/a/Dropbox/shop", "Dropbox"),
-        ("/Users/a/Dropbox (Personal)/shop", "Dropbox"),
-        ("C:/Users/a/OneDrive - Example Ltd/Documents", "OneDrive"),
-        ("/Users/a/Library/Mobile Documents/com~apple~CloudDocs", "iCloud Drive"),
-        ("C:/Users/a/iCloudDrive", "iCloud Drive"),
-        ("/Users/a/Library/CloudStorage/GoogleDrive-a@example.com/My Drive", "Google Drive"),
-        ("/Users/a/Library/CloudStorage/Unheard-Of", "iCloud / CloudStorage"),
+        ("/people/a/Dropbox/shop", "Dropbox"),
+        ("/people/a/Dropbox (Personal)/shop", "Dropbox"),
+        ("C:/people/a/OneDrive - Example Ltd/Documents", "OneDrive"),
+        ("/people/a/Library/Mobile Documents/com~apple~CloudDocs", "iCloud Drive"),
+        ("C:/people/a/iCloudDrive", "iCloud Drive"),
+        ("/people/a/Library/CloudStorage/GoogleDrive-a@example.com/My Drive", "Google Drive"),
+        ("/people/a/Library/CloudStorage/Unheard-Of", "iCloud / CloudStorage"),
         ("G:/My Drive/shop", "Google Drive"),
-        ("/home/a/Nextcloud/shop", "Nextcloud"),
+        ("/people/a/Nextcloud/shop", "Nextcloud"),
         ("D:/Nutstore Files/我的坚果云", "坚果云 Nutstore"),
         ("D:/BaiduSyncdisk/店铺", "百度网盘"),
         ("D:/百度网盘同步空间", "百度网盘"),
@@ -42,9 +42,9 @@ def test_what_windows_says_of_a_drive() -> None:
     "kind", ["ext4", "btrfs", "xfs", "apfs", "NTFS", "exfat", "tmpfs", "fuse.ntfs-3g", "fuseblk", ""]
 )
 def test_ordinary_disks_and_folders_are_fine(kind: str) -> None:
-    assert risk(["", "home", "a", "Documents", "my dropboxes", "Shop", "one drive"], kind) is None
+    assert risk(["", "people", "a", "Documents", "my dropboxes", "Shop", "one drive"], kind) is None
 
 
 def test_a_cloud_that_is_mounted_is_called_by_its_name() -> None:
-    assert risk(["", "home", "a", "cloud"], "fuse.onedriver") == Risk("synced", "OneDrive")
-    assert risk(["", "home", "a", "cloud"], "fuse.google-drive-ocamlfuse") == Risk("synced", "Google Drive")
+    assert risk(["", "people", "a", "cloud"], "fuse.onedriver") == Risk("synced", "OneDrive")
+    assert risk(["", "people", "a", "cloud"], "fuse.google-drive-ocamlfuse") == Risk("synced", "Google Drive")
