@@ -219,11 +219,13 @@ class Shopfront:
         return lambda: self._recover(shop, error)
 
     def _recover(self, shop: Path, error: UserError) -> None:
+        from shopdesk.ui.safety.ways_out import recover
+
         self.window.hide()
         self.close()
         staff, clock = self.desk.staff, self.desk.clock
         opening = Opening(self.application, self.context.preferences, staff, clock)
-        opening.recover(shop, error, then=self.window.close)
+        recover(opening, shop, error, then=self.window.close)
 
     def look_for_damage(self) -> None:
         """After an end that nobody wanted: reads the whole file in the background, and speaks only of trouble."""
@@ -284,7 +286,7 @@ class Opening:
         self._application = application
         self._preferences = preferences
         self._staff = staff
-        self._clock = clock
+        self.clock = clock
         self.has_opened = False
 
     def start(self, shop: Path) -> Shopfront:
@@ -302,12 +304,12 @@ class Opening:
 
         if anyway:
             self._preferences.set(_damage_key(shop), False)
-        elif self._preferences.flag(_damage_key(shop)) and shop.exists():
+        elif self.saw_damage(shop) and shop.exists():
             raise UserError("shop.damaged", path=str(shop))
         else:
             presence.check_present(shop)
         left_open = presence.was_left_open(shop)
-        desk = open_desk(shop, staff=self._staff, clock=self._clock, create=_is_missing(shop))
+        desk = open_desk(shop, staff=self._staff, clock=self.clock, create=_is_missing(shop))
         try:
             looks.dress(self._application, self._preferences, desk)
             front = Shopfront(self._application, desk, self._preferences)
@@ -322,67 +324,9 @@ class Opening:
             QTimer.singleShot(_LOOK_FOR_DAMAGE_AFTER, front.window, front.look_for_damage)
         return front
 
-    def help(self, shop: Path, error: UserError) -> None:
-        """A window of its own for a shop that was refused: recovery, or the sentence with another try."""
-        from shopdesk.services.safety.presence import can_help
-
-        if can_help(shop, error):
-            self.recover(shop, error)
-            return
-        from shopdesk.ui.dialogs.choosing import open_shop
-        from shopdesk.ui.safety.refused import RefusedWindow
-
-        window = RefusedWindow(shop, error)
-
-        def go_on(path: Path, create: bool = False) -> None:
-            try:
-                self.open(path)
-            except UserError as trouble:
-                if not can_help(path, trouble):
-                    window.say_error(trouble)
-                    return
-                self.recover(path, trouble)
-            window.close()
-
-        window.again.connect(lambda: go_on(shop))
-        window.another.connect(lambda: open_shop(window, go_on))
-        _recoveries.append(window)
-        window.ended.connect(lambda: _recoveries.remove(window))
-        window.show()
-
-    def recover(self, shop: Path, error: UserError, then: Callable[[], object] = lambda: None) -> None:
-        """Offers the ways out; `then` is called when one was taken or none is wanted."""
-        from shopdesk.ui.safety.recovery import RecoveryWindow
-
-        seen = self._preferences.flag(_damage_key(shop))
-        window = RecoveryWindow(shop, error, self._clock, can_be_opened=seen)
-
-        def go_on(path: Path, said: str = "", *, anyway: bool = True) -> None:
-            try:
-                front = self.open(path, anyway=anyway)
-            except UserError as trouble:
-                window.notice.show_error(trouble)
-                return
-            if said:
-                front.window.notice.say(said, "ok")
-            window.give_way()
-
-        def another() -> None:
-            from shopdesk.ui.dialogs.choosing import open_shop
-
-            open_shop(window, lambda path, create: go_on(path, anyway=False))
-
-        window.recovered.connect(lambda said: go_on(shop, said))
-        window.another_wanted.connect(another)
-        window.new_wanted.connect(lambda: go_on(shop))
-        window.anyway_wanted.connect(lambda: go_on(shop))
-        window.ended.connect(then)
-        _recoveries.append(window)
-        window.ended.connect(lambda: _recoveries.remove(window))
-        window.show()
-
-
-_recoveries: list[Any] = []  # windows that nobody else holds
+    def saw_damage(self, shop: Path) -> bool:
+        """Whether damage was met in a shop though it can be opened."""
+        return self._preferences.flag(_damage_key(shop))
 
 
 def _is_missing(shop: Path) -> bool:
@@ -431,7 +375,9 @@ def _start(opening: Opening, shop: Path) -> None:
         opening.start(shop)
     except UserError as error:
         sys.stderr.write(f"{error.code}: {sentence(error.code, error.where)}\n")
-        opening.help(shop, error)
+        from shopdesk.ui.safety.ways_out import offer
+
+        offer(opening, shop, error)
 
 
 def open_window(

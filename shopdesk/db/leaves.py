@@ -5,7 +5,7 @@ The format is fixed for good: https://www.sqlite.org/fileformat2.html. Nothing h
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,8 @@ class Pages:
                 waiting += [*below, struct.unpack_from(">I", page, start + 8)[0]]
         return found
 
-    def rows(self, number: int) -> Iterator[tuple[int, list[Any]]]:
-        """(row id, cells) of the rows on a page that holds rows of a table; of any other page none."""
+    def rows(self, number: int, wanted: Callable[[int], bool]) -> Iterator[tuple[int, list[Any]]]:
+        """(row id, cells) of the wanted rows on a page that holds rows of a table; of any other page none."""
         page = self.page(number)
         start = _HEAD if number == 1 else 0
         if page[start] != _LEAF:
@@ -65,16 +65,12 @@ class Pages:
             return
         for place in struct.unpack_from(f">{cells}H", page, start + 8):
             try:
-                yield self._row(page, place)
+                length, begin = _varint(page, place)
+                row_id, begin = _varint(page, begin)
+                if row_id < 1 << 63 and length <= _MOST_PAYLOAD and wanted(row_id):
+                    yield row_id, _cells(self._payload(page, begin, length))
             except (_Broken, ValueError, IndexError, struct.error):
                 continue
-
-    def _row(self, page: bytes, place: int) -> tuple[int, list[Any]]:
-        length, place = _varint(page, place)
-        row_id, place = _varint(page, place)
-        if row_id >= 1 << 63 or length > _MOST_PAYLOAD:
-            raise _Broken
-        return row_id, _cells(self._payload(page, place, length))
 
     def _payload(self, page: bytes, place: int, length: int) -> bytes:
         """A row's bytes: what does not fit on its page goes on in a chain of others."""

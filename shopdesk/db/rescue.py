@@ -225,11 +225,13 @@ class _Rescue:
             pass
         lost = [table for table in tables if table.name in self._holes and table.name != "counter"]
         shapes = {table.name: self._columns_in_file(table) for table in lost}
+        missing = set().union(*(self._holes[table.name] for table in lost))
+        unknown = any(table.name in self._guessed for table in lost)
         with closing(Pages(self._work)) as pages:
             for number in range(1, pages.count + 1):
                 if number % _STEP == 0:
                     self._report(0, 0)
-                for row_id, cells in pages.rows(number):
+                for row_id, cells in pages.rows(number, lambda row_id: unknown or row_id in missing):
                     self._place(row_id, cells, lost, shapes)
 
     def _columns_in_file(self, table: Table) -> list[Column[Any] | None]:
@@ -244,7 +246,8 @@ class _Rescue:
     ) -> None:
         for table in lost:
             shape = shapes[table.name]
-            if len(cells) != len(shape):
+            known_to_be_there = row_id not in self._holes[table.name] and table.name not in self._guessed
+            if known_to_be_there or len(cells) != len(shape):
                 continue
             pairs = [(column, cell) for column, cell in zip(shape, cells, strict=True) if column is not None]
             row = [row_id if column.primary_key else cell for column, cell in pairs]

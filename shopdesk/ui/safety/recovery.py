@@ -261,10 +261,6 @@ class RecoveryWindow(QWidget):
             path=restored.previous_kept_as
         )
 
-    def give_way(self) -> None:
-        """A shop is open now."""
-        self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         for task in (self._looking_backup, getattr(self, "_looking_rescue", None)):
             if task is not None:

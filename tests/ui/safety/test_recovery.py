@@ -19,6 +19,7 @@ from shopdesk.services import orders
 from shopdesk.services.demo import make_demo
 from shopdesk.services.desk import clock_at, open_desk
 from shopdesk.services.safety import backups, recovering
+from shopdesk.ui.safety import ways_out
 from shopdesk.ui.safety.recovery import RecoveryWindow
 from shopdesk.ui.safety.refused import RefusedWindow
 from tests.services.safety import damage
@@ -52,7 +53,7 @@ def everything_closed() -> Iterator[None]:
     hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
     messages = qInstallMessageHandler(None)
     yield
-    for window in list(app._recoveries):
+    for window in list(ways_out.standing):
         window.close()
     close_all()
     for window in QApplication.topLevelWidgets():
@@ -69,8 +70,8 @@ def start(shop: Path) -> None:
 
 
 def recovery(qtbot: QtBot) -> RecoveryWindow:
-    wait_for(lambda: app._recoveries, qtbot)
-    window: RecoveryWindow = app._recoveries[-1]
+    wait_for(lambda: ways_out.standing, qtbot)
+    window: RecoveryWindow = ways_out.standing[-1]
     assert window.isVisible()
     wait_for(window._tasks.is_idle, qtbot, 60_000)
     return window
@@ -110,7 +111,7 @@ def test_back_to_the_last_good_backup(shop: Path, qtbot: QtBot, harm: Any) -> No
     opened = front(qtbot)
     assert count(opened) == 60
     assert opened.window.notice.text.startswith("The backup is in place.")
-    assert app._recoveries == []
+    assert ways_out.standing == []
     kept = [path.read_bytes() for path in shop.parent.glob("shop.shopdesk.damaged-*")]
     assert kept == ([spoilt] if there else [])
 
@@ -143,8 +144,9 @@ def test_quitting_touches_nothing(shop: Path, qtbot: QtBot) -> None:
 def test_closing_while_it_looks_leaves_nothing(shop: Path, qtbot: QtBot) -> None:
     damage.noise(shop, seed=4, share=0.3)
     names = {path.name for path in shop.parent.iterdir()}
-    app._prepare(app.make_application(), None, NOW, "en").recover(shop, app.UserError("shop.damaged", path=str(shop)))
-    app._recoveries[-1].close()
+    opening = app._prepare(app.make_application(), None, NOW, "en")
+    ways_out.recover(opening, shop, app.UserError("shop.damaged", path=str(shop)))
+    ways_out.standing[-1].close()
     assert {path.name for path in shop.parent.iterdir()} - {"data"} == names - {"data"}
 
 
@@ -198,7 +200,7 @@ def test_damage_met_at_work_is_said_with_a_way_out_and_remembered(shop: Path, qt
     app._open_fronts.remove(opened)
     close_all()
     start(shop)  # it is whole now, and not doubted any more
-    assert app._recoveries == []
+    assert ways_out.standing == []
 
 
 def test_after_a_kill_the_file_is_read_in_the_background(shop: Path, qtbot: QtBot) -> None:
@@ -250,7 +252,7 @@ def test_what_needs_no_recovery_is_one_sentence_with_a_way_on(
     whole = shop.read_bytes()
     harm(shop)
     start(shop)
-    window = app._recoveries[-1]
+    window = ways_out.standing[-1]
     assert window.objectName() == "window.refused"
     assert window.text == f"{'The shop ' if harm is newer else ''}“{shop}” {said}"
     assert window.text in capsys.readouterr().err
@@ -266,4 +268,4 @@ def test_what_needs_no_recovery_is_one_sentence_with_a_way_on(
     else:
         window.findChild(QFileDialog, "window.shop.file").fileSelected.emit(str(elsewhere))
     assert front(qtbot).desk.path == (shop if harm is newer else elsewhere)
-    assert window not in app._recoveries
+    assert window not in ways_out.standing
