@@ -288,3 +288,19 @@ def test_a_price_list_out_and_in_again(run: CommandLine) -> None:
     ]  # fmt: skip
     run("undo")
     assert everything(run) == before
+
+
+def test_a_mapping_kept_by_a_script_reads_the_next_file(run: CommandLine) -> None:
+    header = ["No", "Item", "Sum"]
+    path = run.export_file(header, ["A-1", "Mug", "5.00"], ["A-2", "Cup", "7.00"])
+    assert run.refused("import", path)[0] == "file.unknown"
+    mapping = {"columns": {"platform_order": "No", "title": "Item", "total": "Sum"}, "currency": "EUR"}
+    run.do("mapping.save", name="Fair", header=header, mapping=mapping)
+    answer = run("import", path)
+    assert (counted(answer), answer["files"][0]["mapping"]) == ((2, 0, 0, 0, 0), "Fair")
+    run.do("mapping.rename", name="Fair", to="Market")
+    assert run("import", path)["files"][0]["mapping"] == "Market"
+    run.do("mapping.delete", name="Market")
+    assert run.refused("import", path)[0] == "file.unknown"
+    assert run.do_refused("mapping.save", name="Fair", header=header[1:], mapping=mapping)[0] == "map.column_missing"
+    assert run.do_refused("mapping.save", name="Fair", header=header, mapping={"columns": 5})[0] == "map.invalid"
