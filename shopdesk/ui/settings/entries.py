@@ -30,6 +30,7 @@ class EntrySection(Section):
     """Subclasses: `entries()`, `build_form(form)`, `show_record(record)`, `save()`, `delete()` and the words."""
 
     fills: ClassVar[bool] = True
+    can_add: ClassVar[bool] = True
 
     def fill(self) -> None:
         self._entries: list[Entry] = []
@@ -61,6 +62,8 @@ class EntrySection(Section):
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.add_button)
+        if not self.can_add:
+            self.add_button.hide()
         row = QHBoxLayout()
         row.setSpacing(3 * unit(self))
         row.addLayout(left)
@@ -122,7 +125,7 @@ class EntrySection(Section):
         return {}
 
     def first_focus(self) -> QWidget | None:
-        return self.list if self._entries else self.add_button
+        return self.list if self._entries or not self.can_add else self.add_button
 
     def reload(self) -> None:
         at = self.list.currentRow()

@@ -17,6 +17,7 @@ from shopdesk.ui.settings.carriers_section import CarriersSection
 from shopdesk.ui.settings.files_section import FilesSection
 from shopdesk.ui.settings.keys_section import KeysSection
 from shopdesk.ui.settings.look_section import LookSection
+from shopdesk.ui.settings.mappings_section import MappingsSection
 from shopdesk.ui.settings.paper_section import PaperSection
 from shopdesk.ui.settings.section import Section, key_inside
 from shopdesk.ui.settings.shop_section import ShopSection
@@ -138,5 +139,6 @@ class SettingsPage(Page):
 
 
 _SECTIONS: tuple[type[Section], ...] = (
-    ShopSection, LookSection, PaperSection, AccountsSection, CarriersSection, FilesSection, KeysSection,
+    ShopSection, LookSection, PaperSection, AccountsSection, MappingsSection, CarriersSection, FilesSection,
+    KeysSection,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk import app
 from shopdesk.services.desk import Desk
+from shopdesk.ui import looks
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.settings.page import SettingsPage
 from tests.services.small_shop import open_shop
@@ -119,6 +120,7 @@ def close(front: app.Shopfront) -> None:
 @pytest.fixture
 def stage(qtbot: QtBot, dressed: object, tmp_path: Path) -> Iterator[Stage]:
     """The settings of a new shop."""
+    looks.force_language(None)  # one that another test named at its start
     desk, _clock = open_shop(tmp_path)
     front = app.Shopfront(app.make_application(), desk, Preferences(tmp_path / "window.ini"))
     front.window.resize(1280, 800)

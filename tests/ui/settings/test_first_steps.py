@@ -16,6 +16,8 @@ from shopdesk.services.desk import open_desk
 from shopdesk.services.settings import set_settings, settings
 from shopdesk.ui.settings import system_guess
 from shopdesk.ui.settings.first_steps import FirstStepsPage
+from tests.ui import walking
+from tests.ui.walking import Walk
 
 Begin = Callable[[], app.Shopfront]
 
@@ -174,3 +176,18 @@ def test_a_system_that_says_nothing_leaves_the_usual(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale.c()))
     assert system_guess.money("CNY") == "CNY"
     assert "/" in system_guess.zone("Asia/Shanghai")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_word_has_room_and_a_name(begin: Begin, qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "new.shopdesk"
+    open_desk(path, create=True).close()
+    walk = Walk.__new__(Walk)
+    front = app.open_window(app.make_application(), path, language=language)
+    front.window.resize(1280, 800)
+    settle(front, qtbot)
+    walk.front, walk.window, walk.application = front, front.window, front.application
+    assert asked(front)
+    found = walking.cut_words(walk) + walking.nameless(walk) + walking.without_object_name(walk)
+    found += walking.scrolled_sideways(walk) + walking.shared_keys(walk)
+    assert found == []

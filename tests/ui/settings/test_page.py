@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk import app, words
 from shopdesk.documents.papers import PAPERS
-from shopdesk.services import accounts, carriers, imports, slips
+from shopdesk.services import accounts, carriers, imports, mappings, slips
 from shopdesk.services.accounts import Account
 from shopdesk.services.desk import open_desk
 from shopdesk.services.imports import ImportOptions
@@ -296,6 +296,29 @@ def test_carriers_are_changed_switched_off_and_added(stage: Stage) -> None:
     assert carriers.tracking_link(stage.desk, "Bike Post", "B 1") == "https://example.com/t/B%201"
     stage.press("settings.carriers.delete")
     assert carriers.find(stage.desk, "Bike Post") is None
+
+
+def test_a_known_table_is_renamed_forgotten_and_known_again(stage: Stage) -> None:
+    columns = ["No", "Item", "Qty", "Price", "At"]
+    mappings.save_mapping(stage.desk, "Market", columns, MAPPING)
+    mappings.save_mapping(
+        stage.desk, "Fair", ["Nr", *columns[1:]], {"columns": {**MAPPING["columns"], "platform_order": "Nr"}}
+    )
+    section = stage.go("mappings")
+    stage.page.reload(None)
+    section.go_to("Market")
+    stage.write("settings.mappings.name", "Fair")
+    stage.press("settings.mappings.save")
+    assert "called “Fair” already" in section.form.field("name").error + section.notice.text
+    stage.write("settings.mappings.name", "Night market")
+    stage.press("settings.mappings.save")
+    assert [one.name for one in mappings.listed(stage.desk)] == ["Fair", "Night market"]
+    stage.press("settings.mappings.delete")
+    assert mappings.for_header(stage.desk, columns) is None
+    stage.trigger("window.undo")
+    found = mappings.for_header(stage.desk, columns)
+    assert found is not None
+    assert found.name == "Night market"
 
 
 def test_backup_places_and_settings_as_a_file(stage: Stage, tmp_path: Path) -> None:
