@@ -114,18 +114,28 @@ def put_rescued(shop: Path, rescued: Rescued, *, now: datetime) -> Restored:
         kept = files.put_in_place(rescued.file, shop, now, "damaged")
     except OSError as error:
         raise UserError("backup.unwritable", path=str(shop.parent)) from error
-    forget(shop)
+    _forget_all(shop)
     return Restored(shop, kept)
 
 
 def go_back(shop: Path, backup: Path, *, now: datetime) -> Restored:
     """Puts a backup in the place of a damaged shop. Raises UserError as `restoring.restore`."""
-    return restoring.restore(shop, backup, now=now, kept_as="damaged")
+    restored = restoring.restore(shop, backup, now=now, kept_as="damaged")
+    _forget_all(shop)
+    return restored
 
 
 def find_damage(desk: Desk, stop: Callable[[], bool]) -> bool:
     """Whether the open shop's file is damaged; takes as long as reading it once."""
     return not checking.is_whole(desk, stop) and not stop()
+
+
+def _forget_all(shop: Path) -> None:
+    """What rescues that were killed have left behind, too: the shop is well again."""
+    begin = _target(shop).name.removesuffix(str(os.getpid()))
+    for path in list(shop.parent.iterdir()):
+        if path.name.startswith(begin):
+            path.unlink(missing_ok=True)
 
 
 def _target(shop: Path) -> Path:

@@ -195,6 +195,7 @@ def test_going_back_from_damage_keeps_the_damaged_file(shop: Path) -> None:
     before = rows(shop)
     made = back_up(shop)
     damage.garble_header(shop)
+    (shop.parent / f".{shop.name}.rescued-1").write_bytes(b"of a rescue that was killed")
     spoilt = shop.read_bytes()
     restored = recovering.go_back(shop, made, now=NOW)
     assert rows(shop) == before
