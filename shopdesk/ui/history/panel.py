@@ -49,5 +49,8 @@ class HistoryPanel(RecordPanel):
             self.fresh("changed", _("What changed")).add(made)
         else:
             self.hide_section("changed")
-        counts = "\n".join(counted(kind, number) for kind, number in row.counts)
-        self.fresh("counts", _("How many")).add(RoleLabel(counts, selectable=True))
+        if sum(number for _kind, number in row.counts) > 1:
+            counts = "\n".join(counted(kind, number) for kind, number in row.counts)
+            self.fresh("counts", _("How many")).add(RoleLabel(counts, selectable=True))
+        else:
+            self.hide_section("counts")
