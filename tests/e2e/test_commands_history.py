@@ -126,3 +126,24 @@ def test_many_imports_at_once_into_a_shop_that_is_not_there(run: CommandLine) ->
     rows = run.rows("orders")
     assert len({row["number"] for row in rows}) == len({row["platform_order"] for row in rows}) == 15
     assert len({row["customer"] for row in rows}) == 1
+
+
+def test_the_history_lists_what_undo_lists(run: CommandLine) -> None:
+    enter(run, "a")
+    run("--as", "Zoe", "do", "inquiry.create", "--json-in", run.values({"channel": "phone", "contact": "b"}))
+    enter(run, "c")
+    run("undo")
+    rows = run.rows("history")
+    assert [(row["staff"], row["state"], row["undoable"]) for row in rows] == [
+        ("owner", "undone", False), ("Zoe", "done", False), ("owner", "done", True),
+    ]  # fmt: skip
+    undoable = [row["id"] for row in run.rows("history", "--where", "undoable=true")]
+    assert undoable == [entry["id"] for entry in run("undo", "--list")["actions"]]
+    assert [row["id"] for row in run.rows("history", "--where", "staff=Zoe")] == [rows[1]["id"]]
+    assert run("show", "history", rows[1]["id"])["changed"][0]["operation"] == "create"
+    run.do("staff.add", name="Max", roles=["packing"])
+    assert run.rows("staff")[0] | {"since": ""} == {
+        "number": "Max", "name": "Max", "roles": ["packing"], "status": "active", "since": "",
+    }  # fmt: skip
+    for kind in ("replies", "tasks", "campaigns"):
+        assert run.refused("list", kind)[0] == "list.kind"
