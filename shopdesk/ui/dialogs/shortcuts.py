@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.ui.actions import EVERYWHERE, Actions
@@ -80,18 +80,27 @@ class KeyList(QWidget):
         right.addStretch(1)
         self._right = right
         self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._add_page)
-        if self._waiting:
-            self._add_page()
+        self._next.timeout.connect(self._add_pages)
 
-    def _add_page(self) -> None:
-        """One page a time: the window stays quick while the sheet fills."""
-        key, title = self._waiting.pop(0)
-        self._build(key)
-        rows = _keys_of(self._actions, key)
-        if rows:
-            self._right.insertWidget(self._right.count() - 1, self._part(title, rows))
+    def showEvent(self, event: QShowEvent) -> None:
+        # Not before: pages would be built for a list nobody looks at, and a scroll area that is hidden does not hear
+        # that what it holds has grown.
+        super().showEvent(event)
         if self._waiting:
+            self._next.start()
+
+    def _add_pages(self) -> None:
+        """At most one page is built at a time: the window stays quick while the sheet fills."""
+        built = False
+        while self._waiting and self.isVisible() and not built:
+            key, title = self._waiting.pop(0)
+            built = not self._actions.of_page(key)
+            if built:
+                self._build(key)
+            rows = _keys_of(self._actions, key)
+            if rows:
+                self._right.insertWidget(self._right.count() - 1, self._part(title, rows))
+        if self._waiting and self.isVisible():
             self._next.start()
 
     def _part(self, title: str, rows: Sequence[tuple[str, str]]) -> QWidget:
