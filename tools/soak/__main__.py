@@ -32,6 +32,8 @@ def main(arguments: list[str]) -> int:
         say(f"{tally.kills} kills …")
         if tally.lost or tally.failed:
             break
+    if tally.kills < options.kills and not (tally.lost or tally.failed):
+        say(f"stopped after {options.minutes:g} minutes; --minutes gives it longer")
     for trouble in (*tally.lost, *tally.failed):
         say(trouble)
     sys.stdout.write(
