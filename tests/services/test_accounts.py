@@ -156,6 +156,7 @@ def test_a_common_carrier_is_changed_and_is_as_at_first_again(desk):
         ({"name": "A", "tracking_url": "https://example.com/"}, "carrier.link"),
         ({"name": "A", "tracking_url": "https://[::1/{tracking}"}, "carrier.link"),
         ({"name": "A", "tracking_url": "file:///{tracking}"}, "carrier.link"),
+        ({"name": "A", "tracking_url": "ftp://example.com/{tracking}"}, "carrier.link"),
         ({"name": "A", "cut_off": "noon"}, "form.time"),
         ({"name": "A", "cut_off": "24:00"}, "form.time"),
         ({"name": "A", "status": "gone"}, "form.choice"),

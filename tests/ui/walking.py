@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk import app
 from shopdesk.services.desk import open_desk
+from shopdesk.ui.dialogs.shortcuts import KeyList
 from shopdesk.ui.measure import unit
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.records.one_line import OneLine
@@ -82,6 +83,10 @@ class Walk:
         for key in page.parts_in_order():
             page.show_section(key)
             self.rest()
+            while not all(keys.is_complete for keys in page.findChildren(KeyList)):
+                self.application.processEvents()
+            self.rest()
+            QTest.qWait(50)
             yield f"settings.{key}"
         self.window.uncover()
         self.rest()

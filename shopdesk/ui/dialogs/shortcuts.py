@@ -82,6 +82,11 @@ class KeyList(QWidget):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._add_pages)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the keys of every page stand here."""
+        return not self._waiting
+
     def showEvent(self, event: QShowEvent) -> None:
         # Not before: pages would be built for a list nobody looks at, and a scroll area that is hidden does not hear
         # that what it holds has grown.
