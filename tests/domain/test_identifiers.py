@@ -96,7 +96,8 @@ def test_not_pay_on_delivery(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
-        ("138****0000", True), ("138xxxx0000", True), ("138XX00", True), ("1******6198", True), ("b*@example.com", True),
+        ("138****0000", True), ("138xxxx0000", True), ("138XX00", True), ("1******6198", True),
+        ("b*@example.com", True),
         ("138••••0000", True), ("＊＊＊123", True), ("##abc", True), ("", False), ("13800000000", False),
         ("xx.buyer@example.com", False), ("+1 555-0100 x12", False), ("maxx2024", False),
     ],
