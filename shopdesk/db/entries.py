@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, text, union_all
+from sqlalchemy import Connection, Index, Table, UniqueConstraint, select, text, union_all
 
 from shopdesk.db import owners
 from shopdesk.db.engine import SCHEMA
@@ -108,6 +108,19 @@ def conflict(connection: Connection, entry: Entry, table_name: str, row_id: int)
         later = Entry(*row)
         where |= {"later": later.action, "by": later.staff, "at": instant_text(later.at), "entry": later.id}
     return UserError("undo.conflict", **where)
+
+
+def twin(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int | None:
+    """The row of a table that has what has to be unique in common with one of `rows`; None where there is none."""
+    alone: list[UniqueConstraint | Index] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
+    alone += [index for index in table.indexes if index.unique]
+    for unique in alone:
+        for row in rows:
+            query = select(table.c.id).where(*(column == row[column.name] for column in unique.columns))
+            found = connection.execute(query.where(table.c.id != row["id"]).limit(1)).scalar()
+            if found is not None:
+                return int(found)
+    return None
 
 
 def dangling(connection: Connection, entry: Entry) -> UserError | None:

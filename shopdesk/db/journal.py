@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from shopdesk.db import search
 from shopdesk.db.door import Door, chunks, decode, encode, table_of
 from shopdesk.db.entries import COLUMNS as _COLUMNS
-from shopdesk.db.entries import Entry, conflict
+from shopdesk.db.entries import Entry, conflict, twin
 from shopdesk.db.tables import Base, JournalChange, JournalEntry, JournalKept, JournalRange
 from shopdesk.domain.changes import Changes
 from shopdesk.domain.errors import UserError
@@ -198,7 +199,14 @@ class _Reversal:
             fill = text(
                 f"INSERT INTO {table_name} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
             )
-            self._connection.execute(fill, [dict(zip(names, row, strict=True)) for row in data["rows"]])
+            rows = [dict(zip(names, row, strict=True)) for row in data["rows"]]
+            try:
+                self._connection.execute(fill, rows)
+            except IntegrityError as error:
+                same = twin(self._connection, _TABLES[table_name], rows)
+                if same is None:
+                    raise
+                raise self._conflict(table_name, same) from error
             where = names.index("id")
             self._mark(table_name, [row[where] for row in data["rows"]])
 

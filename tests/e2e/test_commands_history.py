@@ -147,3 +147,17 @@ def test_the_history_lists_what_undo_lists(run: CommandLine) -> None:
     }  # fmt: skip
     for kind in ("replies", "tasks", "campaigns"):
         assert run.refused("list", kind)[0] == "list.kind"
+
+
+def test_redo_of_an_import_whose_account_somebody_else_made_anew_is_refused(run: CommandLine) -> None:
+    first = run.export_file(SHOPIFY_HEADER, shopify_head("#1"), name="1.csv")
+    second = run.export_file(SHOPIFY_HEADER, shopify_head("#2"), name="2.csv")
+    run("--as", "Mei", "import", first)
+    run("--as", "Mei", "undo")
+    run("--as", "Zoe", "import", second)
+    before = everything(run)
+    assert run.refused("--as", "Mei", "redo")[0] == "undo.conflict"
+    assert everything(run) == before
+    run("--as", "Zoe", "undo")
+    run("--as", "Mei", "redo")
+    assert [row["platform_order"] for row in run.rows("orders")] == ["#1"]
