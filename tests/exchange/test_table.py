@@ -73,6 +73,33 @@ def test_negative_lines_beside_their_goods(table: Any) -> None:
         ("1001", 2, 510)
     ]
     assert [(problem.code, problem.row, problem.order) for problem in file.problems] == [("line.quantity", 5, "1002")]
+    (order,) = file.orders
+    assert (order.total, order.refunded, order.payment) == (1530, 510, "part_refunded")
+    assert {"refunded", "payment"} <= file.order_fields
+
+
+@pytest.mark.parametrize(("status", "told"), [("paid", (2000, 1500)), ("unpaid", (500, None))])
+@pytest.mark.parametrize("totals", [("20.00",) * 3, ("5.00",) * 3, ("20.00", "-10.00", "-5.00")])
+def test_the_money_of_negative_lines_is_counted_whatever_the_totals_say(
+    table: Any, status: str, told: tuple[int, int | None], totals: tuple[str, ...]
+) -> None:
+    names = {"platform_order": "No", "title": "Item", "quantity": "Qty", "price": "Price", "total": "Total",
+             "status": "State"}  # fmt: skip
+    rows = [
+        ["A-1", "Mug", count, "5.00", total, status] for count, total in zip(("4", "-2", "-1"), totals, strict=True)
+    ]
+    (order,) = table(*rows, mapping={"columns": names, "currency": "GBP"}, header=list(names.values())).orders
+    assert (order.total, order.refunded) == told
+    assert sum(line.total for line in order.lines) == order.goods == order.total
+    assert [(line.quantity, line.returned) for line in order.lines] == [(4, 3) if status == "paid" else (1, 0)]
+
+
+def test_what_nobody_paid_and_all_came_back_is_cancelled(table: Any) -> None:
+    mapping = {**MAP, "columns": {**MAP["columns"], "status": "Country"}}
+    del mapping["columns"]["country"]
+    rows = [[*line("1001", count)[:-1], "unpaid"] for count in ("6", "-6")]
+    (order,) = table(*rows, mapping=mapping).orders
+    assert (order.cancelled, order.lines, order.goods, order.total, order.refunded) == (True, [], 0, 0, None)
 
 
 def test_a_quantity_of_zero_is_refused_not_dropped(table: Any) -> None:

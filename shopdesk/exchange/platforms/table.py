@@ -6,8 +6,8 @@ amount per line and is added up; else it is the order's, repeated. Without a tot
 discount make it.
 
 Negative quantities and cancellation invoices (`C…` with negative quantities) are returns: beside goods of the same
-kind in the same order they are taken off them, alone they become ImportedReturn, for only the shop knows whether
-the order they take back is there.
+kind in the same order they are taken off them (`table_returns.py`), alone they become ImportedReturn, for only the
+shop knows whether the order they take back is there.
 """
 
 import re
@@ -35,6 +35,7 @@ from shopdesk.exchange.platforms.table_columns import (
     told_per_line,
 )
 from shopdesk.exchange.platforms.table_mapping import AMOUNTS, INSTANTS, Mapping
+from shopdesk.exchange.platforms.table_returns import settle
 from shopdesk.exchange.platforms.table_status import TableFacts, table_facts
 from shopdesk.exchange.tables import PackedRows, is_caption
 
@@ -113,6 +114,11 @@ def _read_order(reading: Reading, columns: TableColumns, name: str, rows: list[R
     order.total = _total(reading, columns, order, rows, per_line)
     _refunded_within(reading, columns, order, rows, per_line)
     _status(reading, columns, order, rows)
+    reading.file.order_fields |= settle(
+        order,
+        is_total_told="total" in columns.mapped,
+        is_payment_told=columns.status is not None or bool(columns.mapped & {"status", "paid_at", "paid"}),
+    )
     reading.file.orders.append(order)
 
 
