@@ -210,6 +210,12 @@ def status(order: ImportedOrder) -> str:
     )
 
 
+def knows_buyer(image: Image) -> bool:
+    """Whether what was last told of an order names its buyer."""
+    told = {name: image.get(name, "") for name in ("buyer_id", "buyer_email", "buyer_phone")}
+    return identity(ImportedOrder("", buyer_masked=bool(image.get("buyer_masked")), **told)) is not None
+
+
 def identity(order: ImportedOrder) -> tuple[str, str] | None:
     """(kind, handle) that makes a buyer the same person on one platform: login, else e-mail, else phone.
 

@@ -223,6 +223,22 @@ def test_overlapping_files_in_one_drop_count_once_and_the_later_state_speaks(des
 # -- people --------------------------------------------------------------------------------------------------------
 
 
+def test_who_the_buyer_is_may_be_told_later(desk: Desk, write: Any) -> None:
+    run(desk, items(write, item('="1001000000000001"'), item('="1001000000000002"'), item('="1001000000000003"')))
+    assert [order["customer"] for order in all_orders(desk)] == [None] * 3
+    before = dump(desk)
+    rows = [taobao_row('="1001000000000001"'), taobao_row('="1001000000000002"')]
+    result = run(desk, taobao(write, *rows, taobao_row('="1001000000000003"', 买家会员名="K******g")))
+    assert result["customers"] == {"new": 1, "changed": 0}
+    customers = {order["platform_order"]: order["customer"] for order in all_orders(desk)}
+    first = customers["1001000000000001"]
+    assert first is not None
+    assert customers == {"1001000000000001": first, "1001000000000002": first, "1001000000000003": None}
+    assert run(desk, taobao(write, *rows))["batch"] is None
+    history.undo(desk)
+    assert dump(desk) == before
+
+
 def test_the_same_login_is_the_same_customer_and_masks_are_nobody(desk: Desk, write: Any) -> None:
     run(
         desk,

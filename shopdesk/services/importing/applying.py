@@ -22,7 +22,7 @@ from shopdesk.domain import orders as rules
 from shopdesk.domain.customers import with_image
 from shopdesk.domain.packing import STOPPING
 from shopdesk.services.desk import Desk
-from shopdesk.services.importing.layout import MODELS, Numbers, order_lines, refund
+from shopdesk.services.importing.layout import MODELS, Numbers, new_customers, order_lines, refund
 from shopdesk.services.importing.matching import customer_image, payload, product_image
 from shopdesk.services.importing.plan import ChangedOrder, Plan, Tick
 from shopdesk.services.stale_slips import outdate_slips
@@ -82,6 +82,7 @@ class _Changes:
         self._line_gone: list[int] = []
         self._refund_changes: dict[int, dict[str, Any]] = {}
         self._refund_rows: list[dict[str, Any]] = []
+        self._customer_of = {**new_customers(plan, numbers), **plan.buyers}
         self._outdated: list[int] = []  # orders whose slips tell something else now
 
     def apply(self) -> None:
@@ -115,6 +116,8 @@ class _Changes:
             cells |= self._amounts(item, now)
         if "ordered_at" in fields and order.ordered_at is not None:
             cells |= {"ordered_at": order.ordered_at, "local_day": self._desk.local_day(order.ordered_at)}
+        if now["customer_id"] is None and item.tells_who:
+            cells["customer_id"] = self._customer_of.get((item.platform, *(importing.identity(order) or ("", ""))))
         if "signed_at" in cells and order.signed_at is not None:
             cells["signed_source"] = "import"
         if "lines" in item.image and fields & {"lines", "delivery"}:

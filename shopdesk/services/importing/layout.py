@@ -63,6 +63,12 @@ def reserve(desk: Desk, plan: Plan) -> Numbers:
     return Numbers(batch, number, ids, orders, customers)
 
 
+def new_customers(plan: Plan, numbers: Numbers) -> dict[Identity, int]:
+    """The ids of the customers that this import makes, in the order in which they are laid out."""
+    people = [(file.platform, customer.key_kind, customer.key) for customer, file in plan.new_customers]
+    return dict(zip([*people, *plan.new_buyers], numbers.ids["customer"], strict=True))
+
+
 class Layout:
     """Writes one staging file."""
 

@@ -341,10 +341,11 @@ def product_image(product: Any) -> dict[str, Any]:
 
 
 def _match_buyers(connection: Any, plan: Plan) -> None:
-    """Buyers of new orders: known by identity, or new with their first order."""
+    """Buyers of new orders, and of those whose buyer only this file tells: known by identity, or new with them."""
     wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
-    keyed: list[tuple[tuple[str, str, str], NewOrder]] = []
-    for item in plan.new:
+    keyed: list[tuple[tuple[str, str, str], NewOrder | ChangedOrder]] = []
+    buying: list[NewOrder | ChangedOrder] = [*plan.new, *(item for item in plan.changed if item.tells_who)]
+    for item in buying:
         identity = importing.identity(item.order)
         if identity is not None:
             keyed.append(((item.platform, *identity), item))

@@ -76,6 +76,16 @@ class ChangedOrder:
         """The order itself."""
         return self.told.order
 
+    @property
+    def platform(self) -> str:
+        """The platform it was imported from."""
+        return self.known.platform
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether this file tells who the buyer is and none before it did."""
+        return not importing.knows_buyer(self.last) and importing.identity(self.order) is not None
+
 
 @dataclass(slots=True)
 class ReturnedLines:
@@ -100,7 +110,7 @@ class Plan:
     new_products: list[tuple[ImportedProduct, ImportedFile]] = field(default_factory=list)
     changed_products: list[tuple[int, ImportedProduct, dict[str, Any]]] = field(default_factory=list)
     buyers: dict[tuple[str, str, str], int] = field(default_factory=dict)  # identity → customer known
-    new_buyers: dict[tuple[str, str, str], NewOrder] = field(default_factory=dict)  # identity → first order of theirs
+    new_buyers: dict[tuple[str, str, str], NewOrder | ChangedOrder] = field(default_factory=dict)  # → their first order
     skus: dict[str, int] = field(default_factory=dict)
     orders: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
     lines: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
