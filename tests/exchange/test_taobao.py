@@ -168,6 +168,17 @@ def test_digits_cut_by_a_spreadsheet(taobao: Read) -> None:
     assert [problem.code for problem in file.problems] == ["id.destroyed", "id.destroyed"]
 
 
+def test_destroyed_numbers_that_became_alike_are_no_duplicates_to_choose_from(taobao: Read) -> None:
+    file = taobao(taobao_row("1.37359E+14"), taobao_row("1.37359E+14"), taobao_row("202610030000111000"))
+    assert [(problem.code, problem.row) for problem in file.problems] == [("id.destroyed", 2), ("id.destroyed", 3)]
+
+
+@pytest.mark.parametrize("words", ["无退款申请", "没有申请退款", "-"])
+def test_no_refund_in_words(taobao: Read, words: str) -> None:
+    (order,) = taobao(taobao_row() | {"退款金额": words}).orders
+    assert order.refunded is None
+
+
 def test_duplicate_numbers(taobao: Read) -> None:
     file = taobao(taobao_row(), taobao_row("4444444444444444"), taobao_row())
     assert [problem.row for problem in file.problems if problem.code == "order.duplicate"] == [2, 4]

@@ -6,7 +6,7 @@ from collections import Counter
 from shopdesk.domain.addresses import split_chinese, unpack_receiver
 from shopdesk.domain.amounts import parse_refunded_within
 from shopdesk.domain.cells import value
-from shopdesk.domain.identifiers import clean_id, clean_phone, counts_rows, digits_were_cut, is_masked
+from shopdesk.domain.identifiers import clean_id, clean_phone, counts_rows, digits_were_cut, is_destroyed, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder
 from shopdesk.domain.money import to_minor, to_text
 from shopdesk.domain.payment_words import is_pay_on_delivery
@@ -20,6 +20,7 @@ _TMALL_SHOP = re.compile(r"(?:旗舰|专卖|专营)店")
 _NO_TRACKING_PREFIX = re.compile(r"^no\s*[:：]\s*", re.IGNORECASE)
 _NOT_CLOSED = frozenset({"订单未关闭", "未关闭"})
 _NO_OVERRIDE = frozenset({"无", "没有", "否"})
+_NO_REFUND = frozenset({"无退款申请", "没有申请退款", "无退款", "未申请退款", "无", "没有"})
 _FLAGS = {"红": "red", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple"}
 # Own number columns in the canonical record; the rest of what a row says goes by facts and address.
 _PLAIN_FIELDS = ("goods", "shipping", "total", "paid", "ordered_at", "paid_at", "shipped_at", "signed_at", "units")
@@ -65,10 +66,11 @@ def read_orders(reading: Reading) -> None:
     doubled = {text for text, count in Counter(ids).items() if count > 1}
     for (number, row), name in zip(rows, ids, strict=True):
         try:
+            # Numbers that a spreadsheet cut off are often alike: none of them is to be kept.
+            if (cut and len(name) > 15) or is_destroyed(name):
+                raise BadCell("id.destroyed", key, field="platform_order", found=name)
             if name in doubled and name:
                 raise BadCell("order.duplicate", key, field="platform_order", found=name)
-            if cut and len(name) > 15:
-                raise BadCell("id.destroyed", key, field="platform_order", found=name)
             file.orders.append(_order(reading, columns, row, number, name))
         except BadCell as cause:
             reading.refuse([(number, row)], cause, name or None)
@@ -111,6 +113,8 @@ def _order(reading: Reading, columns: OrderColumns, row: list[str], number: int,
     reading.order_number(name, key)
     order = ImportedOrder(name, number, currency=CURRENCY)
     for field in ("goods", "shipping", "total", "paid", "refunded"):
+        if field == "refunded" and value(row[at[field]]) in _NO_REFUND:
+            continue
         amount = reading.money(row, at[field], field, CURRENCY)
         if amount is not None and amount < 0:
             raise BadCell("money.negative", at[field], field=field, found=row[at[field]])
