@@ -41,10 +41,10 @@ WORDS: Final[dict[str, str]] = {
     "created|date of order|date|下单时间|订单创建时间|订单提交时间|订单成交时间|成交时间|创建时间|订单下单时间|"
     "下单日期|交易时间|日期|bestelldatum|kaufdatum|auftragsdatum|bestellt am|verkauft am|rechnungsdatum|datum|"
     "date de commande|date d'achat|fecha de pedido|fecha de compra|fecha|data ordine|data|注文日時|注文日|日付",
-    "paid_at": "paid at|payment date|date paid|paid on date|paid on|付款时间|支付时间|买家付款时间|订单付款时间|"
+    "paid_at": "paid at|payment date|date paid|paid on date|paid on|paid|付款时间|支付时间|买家付款时间|订单付款时间|"
     "付款确认时间|zahlungsdatum|bezahlt am|date de paiement|fecha de pago|data pagamento|入金日|支払日",
-    "shipped_at": "shipped at|date shipped|ship date|shipped on date|shipped on|fulfilled at|发货时间|versanddatum|"
-    "versendet am|verschickt am|date d'expédition|fecha de envío|data spedizione|発送日|出荷日",
+    "shipped_at": "shipped at|date shipped|ship date|shipped on date|shipped on|fulfilled at|shipped|发货时间|"
+    "versanddatum|versendet am|verschickt am|date d'expédition|fecha de envío|data spedizione|発送日|出荷日",
     "signed_at": "delivered at|delivered on|date delivered|确认收货时间|签收时间|zugestellt am|geliefert am",
     "cancelled_at": "cancelled at|canceled at|date cancelled|取消时间|storniert am",
     "buyer_name": "ship to name|shipping name|recipient name|recipient|full name|customer name|buyer name|buyer|"
@@ -91,9 +91,9 @@ WORDS: Final[dict[str, str]] = {
     "优惠金额|折扣|优惠|折扣金额|rabatt vom verkäufer|rabatt|nachlass|remise|réduction|descuento|sconto|割引",
     "tax": "tax|taxes|sales tax|tax total|tax amount|vat|seller collected tax|税费|税额|税|mwst|ust|umsatzsteuer|"
     "steuer|tva|iva|imposta|消費税",
-    "refunded": "amount refunded|refunded|refunded amount|refund amount|total refunded|退款金额|订单已退款金额|"
-    "已退款金额|erstattet|erstattungsbetrag|montant remboursé|reembolsado|rimborsato|返金",
-    "paid": "paid amount|amount paid|已付金额|bezahlter betrag|montant payé|importe pagado|importo pagato",
+    "refunded": "amount refunded|refunded|refunded amount|refund amount|total refunded|refund|refunds|退款金额|"
+    "订单已退款金额|已退款金额|erstattet|erstattungsbetrag|montant remboursé|reembolsado|rimborsato|返金",
+    "paid": "paid amount|amount paid|paid|已付金额|bezahlter betrag|montant payé|importe pagado|importo pagato",
     "currency": "currency|currency code|order currency code|币种|货币|währung|devise|moneda|valuta|通貨",
     "payment_method": "payment method|payment type|支付方式|付款方式|收 付款方式|zahlungsart|zahlungsmethode|"
     "mode de paiement|método de pago|metodo di pagamento|支払方法",

@@ -11,9 +11,14 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jän jänner", "feb february februar", "mar march mär märz mrz maerz",
-            "apr april", "may mai", "jun june juni", "jul july juli", "aug august", "sep sept september",
-            "oct october okt oktober", "nov november", "dec december dez dezember",
+            "jan january januar jän jänner janv janvier enero ene gennaio gen",
+            "feb february februar févr fév février febrero febbraio",
+            "mar march mär märz mrz maerz mars marzo", "apr april avr avril abr abril aprile",
+            "may mai mayo maggio mag", "jun june juni juin junio giugno giu",
+            "jul july juli juil juillet julio luglio lug", "aug august août aoû agosto ago",
+            "sep sept september septembre septiembre settembre set",
+            "oct october okt oktober octobre octubre ottobre ott", "nov november novembre noviembre",
+            "dec december dez dezember déc décembre dic diciembre dicembre",
         ),
         1,
     )
@@ -31,8 +36,8 @@ _TIME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})[.\s-]*([a-zäé]{3,9})[.,\s-]*(\d{4}|\d{2})")
-_MONTH_DAY = re.compile(r"([a-zäé]{3,9})[.\s-]*(\d{1,2})(?:st|nd|rd|th)?[,\s-]+(\d{4}|\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:er|º|°)?[.\s-]*(?:de\s)?([a-zäéû]{3,10})\.?(?:[.,\s-]|de\s)*(\d{4}|\d{2})")
+_MONTH_DAY = re.compile(r"([a-zäéû]{3,10})[.\s-]*(\d{1,2})(?:st|nd|rd|th)?[,\s-]+(\d{4}|\d{2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_START = datetime(1899, 12, 30)

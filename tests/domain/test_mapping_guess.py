@@ -162,3 +162,12 @@ def test_the_header_below_captions() -> None:
     assert found[0] == 4
     assert header_place([["one line of prose"], ["and, with a comma, another"]]) is None
     assert header_place([["1", "2", "3"], ["4", "5", "6"]]) is None
+
+
+def test_days_and_sums_of_one_word() -> None:
+    header = "Order|Created|Paid|Shipped|Item|Price|Refund"
+    found = guess(header, "A-1|2026-10-03|2026-10-04|2026-10-05|Mug|4.50|1.00", "A-2|2026-10-04|||Cup|5.00|")
+    assert {name: found.get(name) for name in ("paid_at", "shipped_at", "refunded")} == {
+        "paid_at": ["Paid"], "shipped_at": ["Shipped"], "refunded": ["Refund"],
+    }  # fmt: skip
+    assert guess("Order|Item|Price|Paid", "A-1|Mug|4.50|4.50", "A-2|Cup|5.00|")["paid"] == ["Paid"]
