@@ -362,5 +362,6 @@ class MainWindow(QMainWindow):
         self.context.preferences.set("window/geometry", self.saveGeometry())
         self.context.preferences.sync()
         self.context.drafts.flush()
+        self.hide()  # what is still being saved may wait for another program; nobody has to look at that
         self.closing.emit()
         super().closeEvent(event)

@@ -188,13 +188,13 @@ class TaskRunner(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Cancel reads, let the write under way finish, and end the workers."""
+        """Cancel reads, let what was to be saved be saved, and end the workers."""
         self._closed = True
         for job in self._running:
             if job.task.lane != "write":
                 job.task.cancel()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=True, cancel_futures=lane != "write")
         self._pools.clear()
         self._running.clear()
 

@@ -166,7 +166,7 @@ def test_what_has_returned_is_not_interrupted_any_more(tasks: TaskRunner) -> Non
     assert stopped == []
 
 
-def test_closing_lets_the_write_under_way_finish(qapp: Any) -> None:
+def test_closing_lets_what_was_saved_be_written(qapp: Any) -> None:
     runner = TaskRunner()
     written: list[int] = []
     begun = threading.Event()
@@ -178,7 +178,8 @@ def test_closing_lets_the_write_under_way_finish(qapp: Any) -> None:
 
     runner.run(write)
     assert begun.wait(5)
+    runner.run(write)  # a second save still stands in the queue
     runner.close()
-    assert written == [1]
+    assert written == [1, 1]
     runner.run(write)
     assert runner.is_idle()
