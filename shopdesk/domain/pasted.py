@@ -20,11 +20,14 @@ _LABELS = {
     "postcode": r"[邮郵]政[编編][码碼]|[邮郵][编編]|post ?code|zip(?: ?code)?",
     "other": r"微信号?|旺旺|[备備][注註]|订单号|订单编号|昵称",
 }
-# A label stands at the beginning of a word. Only those of phones and postcodes may do without a colon.
+# Labels that may stand right before a name, as in 收件人张三.
+_BEFORE_NAME = r"(?:收件人|收[货貨]人|[联聯][络絡系]人|姓名)(?=(?!是)[\u4e00-\u9fff·]{2,4}(?:[\s,，。;；、]|$))"
+# A label stands at the beginning of a word. Only those of phones and postcodes may do without a colon or 是.
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,，。;；、\d]))(?:"
     + "|".join(
-        f"(?P<{field}>{words})" + (r"\s*[:：]?" if field in ("phone", "postcode") else r"\s*[:：]")
+        f"(?P<{field}>{_BEFORE_NAME if field == 'name' else '(?!)'}|(?:{words})"
+        + (r"\s*(?:[:：]|是)?)" if field in ("phone", "postcode") else r"\s*(?:[:：]|是(?!我)))")
         for field, words in _LABELS.items()
     )
     + r")[ \t]*",
@@ -37,6 +40,7 @@ _MOBILE = re.compile(
 _LANDLINE = re.compile(
     rf"(?<!\d)({_CODE})(\(?0\d{{2,3}}\)?[-\s]?\d{{7,8}}|400[-\s]?\d{{3}}[-\s]?\d{{4}})((?:-|转|\s?ext\.?\s?)\d{{1,6}})?(?!\d)"
 )
+_ABROAD = re.compile(r"(?<![\d+])(?:\+(?!86)\d{1,3}(?:[-\s]?\d){7,12}|09\d{2}[-\s]?\d{3}[-\s]?\d{3})(?!\d)")
 _POSTCODE = re.compile(r"(?<![\dA-Za-z#-])([0-8]\d{5})(?![\dA-Za-z号栋室楼幢#-])")
 _LONG_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{12,}(?![\dA-Za-z])")  # an order number
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -72,7 +76,9 @@ _AROUND_NAME = re.compile(r"^(?:亲|你好|您好)|(?<=..)收$")
 _CHAT = re.compile(
     r"(?:亲+|嗯+|好[的吧]?|哈+|在吗|你好|您好|(?:非常)?(?:谢谢|感谢|多谢|辛苦|麻烦|拜托)[你您啦了哈]*"
     r"|(?:请|麻烦|帮忙|帮我|我)?把?(?:收[货件])?地址(?:要|需要|想)?(?:改|换|错|写|填|如下|在下).{0,6}"
-    r"|(?:改|换|更正)(?:成|到|为|一下|下).{0,3}|(?:寄|发|送)(?:到|往|给|这里|这边|这个地址)|新地址|(?:这)?是?我的地址)[!！~～。.]*"
+    r"|(?:改|换|更正)(?:成|到|为|一下|下).{0,3}|(?:寄|发|送)(?:到|往|给|这里|这边|这个地址)|新地址|(?:这)?是?我的地址"
+    r"|(?:请|麻烦|谢谢|拜托|帮忙|可以|能|您|你)*(?:尽快|尽早|早点|快点|赶紧|今天|明天|马上|优先)+(?:帮忙)?(?:安排)?"
+    r"(?:发货?|寄|发走)?(?:出|一下|了|吧|哦|呀|啊|哈|谢谢|感谢|辛苦)*)[!！~～。.]*"
 )
 _CHAT_BEFORE = re.compile(r"^(?:请|麻烦|帮忙|帮我)?(?:都)?(?:寄|发|送|改|换)(?:到|成|为|往|去)")
 _GLUED_NAME = re.compile(r"(?:(?<=[号室栋楼层座幢店铺])|(?<=\d)(?![号室栋楼层座幢店铺]))([\u4e00-\u9fff]{2,4}?)(收?)$")
@@ -196,7 +202,9 @@ class _Block:
                 extension = re.sub(r"[\s,，转#-]|ext\.?", "", match[3] or "", flags=re.IGNORECASE)
                 self._found.setdefault("phone", number + (f"-{extension}" if extension else ""))
             text = pattern.sub("\n", text)
-        return text
+        for match in _ABROAD.finditer(text):  # Hong Kong, Macao, Taiwan and further
+            self._found.setdefault("phone", match[0].strip())
+        return _ABROAD.sub("\n", text)
 
     # -- the name -------------------------------------------------------------------------------------------------
 
