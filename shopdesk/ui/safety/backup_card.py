@@ -1,7 +1,7 @@
 """One backup, step by step: what it is, try it, go back to it, each said in words before it is done."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -23,12 +23,18 @@ class BackupCard(QWidget):
     """The right side of the backups: empty until one is chosen."""
 
     def __init__(
-        self, shop: Path, now: Callable[[], datetime], rehearse: Callable[[], object], restore: Callable[[], object]
+        self,
+        shop: Path,
+        now: Callable[[], datetime],
+        zone: tzinfo,
+        rehearse: Callable[[], object],
+        restore: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("safety.card")
         self._shop = shop
         self._now = now
+        self._zone = zone
         self._title = RoleLabel("", bold=True, wrap=True)
         self._facts = RoleLabel("", "muted", wrap=True, selectable=True)
         self._told = RoleLabel("", wrap=True)
@@ -73,7 +79,7 @@ class BackupCard(QWidget):
             self._title.setText(_("Choose a backup on the left to see what is in it."))
             self._facts.setText("")
             return
-        self._title.setText(_("Backup of {when}").format(when=display.moment_full(backup.at)))
+        self._title.setText(_("Backup of {when}").format(when=display.moment_full(backup.at, self._zone)))
         self._facts.setText(f"{_(BACKUP_KINDS[backup.kind])} · {backup.path}")
         self._told.setText(
             _("A copy of it is opened and checked, and you hear what is in it. Your shop is not touched.")
@@ -105,7 +111,7 @@ class BackupCard(QWidget):
 
     def say_what(self, backup: Backup, done_since: int | None) -> None:
         """What going back would do, in words."""
-        when = display.moment(backup.at, self._now())
+        when = display.moment(backup.at, self._now(), self._zone)
         told = _("The shop becomes what it was then: {when}.").format(when=when)
         if done_since == 0:
             told = _("{told} {since}").format(told=told, since=_("Nothing was done since."))

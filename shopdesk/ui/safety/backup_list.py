@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -36,9 +36,10 @@ class BackupList(QTreeWidget):
 
     turned = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], zone: tzinfo) -> None:
         super().__init__()
         self._now = now
+        self._zone = zone
         self.setObjectName("safety.list")
         self.setAccessibleName(_("Backups by place, the newest first"))
         self.setColumnCount(3)
@@ -106,11 +107,11 @@ class BackupList(QTreeWidget):
 
     def _line(self, head: QTreeWidgetItem, backup: Backup) -> QTreeWidgetItem:
         size = _("{size} MB").format(size=f"{backup.bytes / _MEGABYTE:.1f}")
-        words = [display.moment(backup.at, self._now()), _(BACKUP_KINDS[backup.kind]), size]
+        words = [display.moment(backup.at, self._now(), self._zone), _(BACKUP_KINDS[backup.kind]), size]
         item = QTreeWidgetItem(head, words)
         item.setData(0, _ROLE, backup)
         item.setSizeHint(0, QSize(0, row_height(self)))
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, f"{display.moment_full(backup.at)}\n{backup.path}")
+        item.setToolTip(0, f"{display.moment_full(backup.at, self._zone)}\n{backup.path}")
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(words))
         return item

@@ -51,8 +51,8 @@ class SafetyDialog(QDialog):
         self.notice = Notice("safety.notice")
         self.status = StatusLabel("", "muted")
         self.status.setObjectName("safety.last")
-        self.list = BackupList(context.now)
-        self.card = BackupCard(context.desk.path, context.now, self.rehearse, self.ask_restore)
+        self.list = BackupList(context.now, context.desk.zone)
+        self.card = BackupCard(context.desk.path, context.now, context.desk.zone, self.rehearse, self.ask_restore)
         self.list.turned.connect(self._turned)
         self._build()
         self._fill()
@@ -133,7 +133,7 @@ class SafetyDialog(QDialog):
         now = self.context.now()
         past = [backup for place in places for backup in place.backups if backup.at <= now]
         last = max(past, key=lambda backup: backup.at, default=None)
-        when = display.moment(last.at, now) if last is not None else ""
+        when = display.moment(last.at, now, self.context.desk.zone) if last is not None else ""
         if last is None:
             self.status.set_status(_("No backup yet"), "waiting")
         elif now - last.at > backups.OLD:

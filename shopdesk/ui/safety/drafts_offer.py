@@ -59,7 +59,7 @@ def sentence(draft: Draft, context: Context) -> str:
     return _(words).format(
         number=number or kind,
         about=_(" (“{text}”)").format(text=about) if about else "",
-        when=display.moment(draft.at, context.now()),
+        when=display.moment(draft.at, context.now(), context.desk.zone),
     )
 
 

@@ -91,12 +91,12 @@ class BackupLabel(QToolButton):
         if backup is None:
             self._say(_("No backup yet"), _("No backup of this shop was made yet"))
             return
-        now = self._context.now()
-        when = display.moment(backup.at, now)
+        now, zone = self._context.now(), self._context.desk.zone
+        when, full = display.moment(backup.at, now, zone), display.moment_full(backup.at, zone)
         if now - backup.at > backups.OLD:
-            self._say(_("Last backup {when}: too old").format(when=when), display.moment_full(backup.at))
+            self._say(_("Last backup {when}: too old").format(when=when), full)
         else:
-            self._say(_("Last backup {when} ✓").format(when=when), display.moment_full(backup.at))
+            self._say(_("Last backup {when} ✓").format(when=when), full)
 
     def _say(self, text: str, full: str) -> None:
         self.setText(text)

@@ -218,3 +218,17 @@ def test_a_stick_that_is_gone_is_told_once(front: app.Shopfront, qtbot: QtBot, t
         clock.now += timedelta(days=1)
     assert len(backups.listed(front.desk.path)) == 2
     assert said == [f"Backup made, but not here: {tmp_path / 'stick'}"]
+
+
+def test_backups_are_told_in_the_shops_zone_like_everything_else(front: app.Shopfront, qtbot: QtBot) -> None:
+    settings.set_settings(front.desk, {"zone": "Pacific/Kiritimati"})  # no computer that runs this is set to UTC+14
+    enter(front)
+    front.keeper.look()
+    settle(front, qtbot)
+    dialog = opened(front, qtbot)
+    backup = backups.listed(front.desk.path)[0]
+    there = backup.at.astimezone(front.desk.zone).strftime("%H:%M")
+    assert there in front.window.findChild(QToolButton, "window.status.backup").text()
+    assert there in dialog.status.text()
+    assert there in dialog.list.currentItem().text(0)
+    assert dialog.card.text.count(there) == 2  # in its title, and in what going back would do
