@@ -157,10 +157,14 @@ class ListPage(Page):
         self.filters.clear()
         self.search.setText(number)
         self.table.setFocus()
+        self._select_when_there(number)
 
     def when_selected(self, number: str, act: Callable[[], object]) -> None:
         """Go to a record and call `act` as soon as it is the selected one; never when it is not there any more."""
         self.show_record(number)
+        self._select_when_there(number, act)
+
+    def _select_when_there(self, number: str, act: Callable[[], object] = lambda: None) -> None:
         looks = QTimer(self, interval=_LOOK_AGAIN)
         started = perf_counter()
 

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._calls = calls
         self._built: dict[str, Page] = {}
         self._cover: Page | None = None
+        self._undo_refused = ""
         self._version = context.desk.data_version()
         context.open_record = self.open_record
         context.actions.add_all(window_actions(self._handlers()), self)
@@ -311,7 +312,15 @@ class MainWindow(QMainWindow):
             words = reversed_words(undone.entry)
             return (_("Taken back: {action}") if undo else _("Done again: {action}")).format(action=words)
 
-        self.context.save(lambda _desk: call(), said=said, receiver=self)
+        def refuse(error: UserError) -> None:
+            self.context.tasks.user_error.emit(error)
+            self._undo_refused = self.notice.text
+
+        def done(_undone: Any) -> None:
+            if self.notice.text == self._undo_refused:  # what stood in the way does so no more
+                self.notice.hide()
+
+        self.context.save(lambda _desk: call(), said=said, receiver=self, done=done, failed=refuse)
 
     # Looks
 

@@ -131,6 +131,30 @@ def test_undo_by_key_and_by_status_line(make: Maker, tasks: TaskRunner, qtbot) -
     assert window.status.said == "Done: Undo “Hold order”"
 
 
+def test_what_stood_in_the_way_of_undo_is_said_no_longer_than_it_does(make: Maker, tasks: TaskRunner, qtbot) -> None:
+    in_the_way = [True]
+
+    def undo() -> Outcome[None]:
+        if in_the_way[0]:
+            raise UserError("undo.nothing")
+        return Outcome(None, Changes({"orders": 1}))
+
+    window = make(undo=undo, undo_labels=lambda: ("Hold order", None))
+    action = window.context.actions.action("window.undo")
+    qtbot.waitUntil(action.isEnabled)
+    action.trigger()
+    assert tasks.settle()
+    assert window.notice.isVisible()
+    in_the_way[0] = False
+    action.trigger()
+    assert tasks.settle()
+    assert not window.notice.isVisible()
+    window.say_error(UserError("file.empty", path="orders.csv"))  # another matter stays until somebody closes it
+    action.trigger()
+    assert tasks.settle()
+    assert window.notice.isVisible()
+
+
 def test_ctrl_z_in_a_field_takes_back_typing_first(make: Maker, tasks: TaskRunner, qtbot) -> None:
     undone: list[str] = []
 

@@ -39,6 +39,15 @@ def test_search_narrows_with_every_key(stage: Open, enter: Enter) -> None:
     assert on.numbers() == [first]
 
 
+def test_going_to_an_order_from_elsewhere_selects_it_and_tells_its_story(stage: Open, enter: Enter) -> None:
+    first, _second = enter(buyer_name="Buyer A"), enter(buyer_name="买家乙")
+    on = stage()
+    on.page.show_record(first)
+    on.qtbot.waitUntil(lambda: on.page.has_selection(), timeout=5_000)
+    on.settle()
+    assert [row.number for row in on.page.selected_rows()] == [first]
+
+
 def test_quick_view_shows_one_status_with_its_count_and_gives_it_back(stage: Open, enter: Enter) -> None:
     unpaid, paid = enter(paid=False), enter()
     on = stage()
