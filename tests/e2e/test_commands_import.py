@@ -216,6 +216,35 @@ def mapping(folder: Path, **more: Any) -> str:
     return str(path)
 
 
+@pytest.mark.parametrize("status", [None, "completed"])
+@pytest.mark.parametrize("told", [3, 2])  # with the return, or before it
+def test_a_table_with_its_returns_imported_again_and_a_longer_one_after_it(
+    run: CommandLine, status: str | None, told: int
+) -> None:
+    rows = [("536365", "A", "6", "2.50"), ("536365", "B", "2", "3.00"), ("C536365", "A", "-2", "2.50")]
+    october = run.export_file(TABLE, *mapped(*rows[:told]), name="october.csv")
+    more = mapped(*rows, ("C536390", "Z", "-1", "1.00"), ("536390", "Z", "1", "1.00"))
+    for row in more:
+        row[-1] = "Otherland"  # told of the order, together with its return
+    november = run.export_file(TABLE, *more, name="november.csv")
+    options = ("--map", mapping(run.folder, date_order="dmy", **({"status": status} if status else {})))
+    first = run("import", october, *options)
+    assert first["totals"][0]["refunded"] == ("5.00" if told == 3 else "0.00")
+    before = everything(run)
+    again = run("import", october, *options)
+    assert (again["batch"], again["orders"]["changed"], again["orders"]["older"]) == (None, 0, 0)
+    assert again["totals"] == first["totals"]
+    assert everything(run) == before
+    run("import", november, *options)
+    order = next(each for each in run.rows("orders") if each["platform_order"] == "536365")
+    assert order["address"]["country"] == "Otherland"
+    assert (order["payment"], order["refunded"]) == ("part_refunded", "5.00")
+    assert [line["returned"] for line in order["lines"]] == [2, 0]
+    assert run("import", november, *options)["batch"] is None
+    run("undo")
+    assert everything(run) == before
+
+
 def test_a_mapped_table_with_returns(run: CommandLine) -> None:
     sold = run.export_file(TABLE, *mapped(("536365", "A", "6", "2.555"), ("536365", "B", "2", "3.00")), name="sold.csv")
     back = run.export_file(TABLE, *mapped(("C536365", "B", "-1", "3.00"), ("C999", "B", "-1", "3.00")), name="back.csv")

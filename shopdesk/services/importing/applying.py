@@ -218,13 +218,14 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
     cells = known.cells(unit.connection, ids)
     lines = known.lines(unit.connection, ids)
     packed = order_queries.open_lists(unit.connection, ids)
+    payloads = known.payloads(unit.connection, ids)  # the same files may just have told more of these orders
     images: dict[int, dict[str, Any]] = {}
     for item in plan.returns:
         order_id, returned = item.known.id, item.returned
         amount = sum(line.total for line in returned.lines)
         order = cells[order_id]
         order["refunded"] += amount
-        image = images.setdefault(order_id, known.image(item.known.payload))
+        image = images.setdefault(order_id, known.image(payloads[order_id]))
         image["returns"] = [*image.get("returns", []), returned.platform_order]
         image["refunded"] = order["refunded"]
         for line in returned.lines:
@@ -240,11 +241,18 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
             Refund, order_id=order_id, amount=amount, currency=order["currency"], paid_at=at,
             local_day=desk.local_day(at), source="import", note=returned.platform_order,
         )  # fmt: skip
+        # Nobody told of a payment: what money goes back of was paid.
+        order["paid"] = order["paid"] or order["total"]
         state = "refunded" if order["refunded"] >= order["paid"] else "part_refunded"
+        if order["status"] == "awaiting_payment":
+            facts = {name: order[name] for name in ("delivery", "pay_on_delivery")}
+            told = rules.imported_status(payment=state, finished=False, cancelled=False, **facts)
+            order["status"] = rules.status_after_import(order["status"], told)
         image["payment"] = state
         if order_id in packed:
             order["problems"] = list(dict.fromkeys((*order["problems"], "refund_while_packing")))
-        unit.door.set(Order, order_id, refunded=order["refunded"], payment=state, problems=order["problems"])
+        cells = {name: order[name] for name in ("refunded", "paid", "status", "problems")}
+        unit.door.set(Order, order_id, payment=state, **cells)
     outdate_slips(unit, list(packed))
     for order_id, image in images.items():
         unit.door.set(OrderImport, order_id, payload=payload(image))

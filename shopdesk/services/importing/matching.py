@@ -157,6 +157,14 @@ def _sort(
         _add_totals(plan, order)
         return
     last = known.image(before.payload)
+    if last.get("returns"):
+        # What went back was taken off by those; the rows of the order itself still tell the time before.
+        told = replace(
+            told,
+            fields=told.fields - {"payment", "refunded", "refunded_at"},
+            line_fields=told.line_fields - {"returned", "refunded"},
+        )
+        image = importing.imager(told.fields, told.line_fields).image(order)
     if platform in _TWO_FILES:
         told = _beside_its_partner(told, last)
         order, image = told.order, importing.imager(told.fields, told.line_fields).image(told.order)
@@ -237,6 +245,7 @@ def _match_returns(connection: Any, plan: Plan, index: int, account: str) -> Non
         order = found.get(returned.original)
         if order is not None:
             last = known.image(order.payload)
+            plan.totals[returned.currency]["refunded"] += sum(line.total for line in returned.lines)
             if returned.platform_order in last.get("returns", []):
                 plan.orders["unchanged"] += 1
                 plan.lines["unchanged"] += len(returned.lines)
