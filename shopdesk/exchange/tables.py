@@ -1,6 +1,7 @@
 """A sheet whose header was found: columns by name, rows by the number a spreadsheet shows."""
 
 import marshal
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -26,7 +27,9 @@ _TOTALS = frozenset(
         "gesamt",
     }
 )
-_TOTALS_BEGIN = frozenset(word[0] for word in _TOTALS) | frozenset(word[0].upper() for word in _TOTALS) | {" "}
+_TOTALS_BEGIN = frozenset(word[0] for word in _TOTALS) | frozenset(word[0].upper() for word in _TOTALS) | set(" zZ小")
+# Of a group of rows, with its name behind: `Subtotal B-1`, `小计：B-1`.
+_SUBTOTAL = re.compile(r"(?:(?:sub-?\s?total|zwischensumme|sous-total)\b|小[计計]|合[计計]).{0,60}")
 _OWN_PREFIX = "shopdesk"  # columns that the file of refused rows adds
 
 
@@ -136,8 +139,11 @@ class PackedRows:
 
 
 def is_totals_word(text: str) -> bool:
-    """Whether a cell begins a row of totals (`总计`, `Total:`)."""
-    return text[:1] in _TOTALS_BEGIN and len(text) < 14 and fold_name(text) in _TOTALS
+    """Whether a cell begins a row of totals (`总计`, `Total:`) or of the total of a few rows (`Subtotal B-1`)."""
+    if text[:1] not in _TOTALS_BEGIN or len(text) > 80:
+        return False
+    name = fold_name(text)
+    return name in _TOTALS or _SUBTOTAL.fullmatch(name) is not None
 
 
 def is_caption(row: list[str]) -> bool:

@@ -94,6 +94,25 @@ def test_the_money_of_negative_lines_is_counted_whatever_the_totals_say(
     assert [(line.quantity, line.returned) for line in order.lines] == [(4, 3) if status == "paid" else (1, 0)]
 
 
+def test_totals_that_run_on_are_not_believed_in_silence(table: Any) -> None:
+    names = {"platform_order": "No", "title": "Item", "price": "Price", "shipping": "Post", "total": "Total"}
+    rows = [["A-1", "Mug", "20.00", "5.00", "25.00"], ["A-1", "Cup", "3.00", "5.00", "28.00"],
+            ["A-2", "Mug", "20.00", "5.00", "25.00"]]  # fmt: skip
+    file = table(*rows, mapping={"columns": names, "currency": "GBP"}, header=list(names.values()))
+    assert [(each.code, each.severity, each.row, each.expected, each.found) for each in file.problems] == [
+        ("order.total_mismatch", "warning", 2, "28.00", "53.00")
+    ]
+    rows[1][-1] = "3.00"  # each row's own, the post in the first
+    assert not table(*rows, mapping={"columns": names, "currency": "GBP"}, header=list(names.values())).problems
+
+
+def test_totals_of_a_few_rows_are_no_orders(table: Any) -> None:
+    totals = ["Subtotal 1001", "小计：1001", "Zwischensumme 1001", "Sub-total"]
+    file = table(line("1001", "1"), *(line(text, "1") for text in totals), line("Subway-2", "1"))
+    assert [order.platform_order for order in file.orders] == ["1001", "Subway-2"]
+    assert [(problem.code, problem.found) for problem in file.problems] == [("row.left_out", "3, 4, 5, 6")]
+
+
 def test_what_nobody_paid_and_all_came_back_is_cancelled(table: Any) -> None:
     mapping = {**MAP, "columns": {**MAP["columns"], "status": "Country"}}
     del mapping["columns"]["country"]

@@ -21,7 +21,7 @@ from shopdesk.domain.column_values import decimal_sign, is_separated
 from shopdesk.domain.identifiers import clean_id, clean_phone, clean_postcode, counts_rows, digits_were_cut, is_masked
 from shopdesk.domain.imported import ImportedLine, ImportedOrder, ImportedReturn
 from shopdesk.domain.instants import slash_dates_tell_order
-from shopdesk.domain.money import to_minor
+from shopdesk.domain.money import to_minor, to_text
 from shopdesk.domain.payment_words import is_pay_on_delivery
 from shopdesk.exchange.platforms.format import BadCell, Format, Reading
 from shopdesk.exchange.platforms.table_columns import (
@@ -112,6 +112,8 @@ def _read_order(reading: Reading, columns: TableColumns, name: str, rows: list[R
     _order_cells(reading, columns, order, rows, per_line)
     order.goods = sum(line.total for line in order.lines) if order.lines else None
     order.total = _total(reading, columns, order, rows, per_line)
+    if "total" in per_line and len(rows) > 1:
+        _check_sum(reading, columns, order)
     _refunded_within(reading, columns, order, rows, per_line)
     _status(reading, columns, order, rows)
     reading.file.order_fields |= settle(
@@ -330,6 +332,22 @@ def _total(
             line.total = amount
         order.goods = sum(amounts)
     return sum(amounts)
+
+
+def _check_sum(reading: Reading, columns: TableColumns, order: ImportedOrder) -> None:
+    """Warns where totals were added up and the parts of the order make something else, with and without its tax."""
+    if not columns.mapped & {"price", "line_total"} or order.total is None:
+        return
+    back = sum(line.refunded for line in order.lines)
+    parts = (order.goods or 0) - (order.discount or 0) + (order.shipping or 0)
+    shipping = order.shipping or 0
+    sums = {parts + tax - off - less for tax in (0, order.tax or 0) for off in (0, back) for less in (0, shipping)}
+    if min(abs(order.total - each) for each in sums) <= len(order.lines):
+        return
+    expected = to_text(parts + (order.tax or 0), order.currency)
+    found = to_text(order.total, order.currency)
+    cause = BadCell("order.total_mismatch", columns.at["total"], field="total", expected=expected, found=found)
+    reading.warn(order.row, cause, order.platform_order)
 
 
 def _refunded_within(
