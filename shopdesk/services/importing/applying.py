@@ -251,8 +251,8 @@ def _returns(desk: Desk, unit: Unit, plan: Plan) -> None:
         image["payment"] = state
         if order_id in packed:
             order["problems"] = list(dict.fromkeys((*order["problems"], "refund_while_packing")))
-        cells = {name: order[name] for name in ("refunded", "paid", "status", "problems")}
-        unit.door.set(Order, order_id, payment=state, **cells)
+        changed = {name: order[name] for name in ("refunded", "paid", "status", "problems")}
+        unit.door.set(Order, order_id, payment=state, **changed)
     outdate_slips(unit, list(packed))
     for order_id, image in images.items():
         unit.door.set(OrderImport, order_id, payload=payload(image))
