@@ -132,6 +132,16 @@ def import_mapping(desk: Desk, path: Path | str) -> Outcome[KnownMapping]:
     return save_mapping(desk, checked.name or Path(path).stem, checked.header, mapping)
 
 
+def _where(error: Exception) -> str:
+    """The place at which a file is no JSON, without the words of Python."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.lineno}:{error.colno} {error.doc[error.pos : error.pos + 20]}".strip()
+    if isinstance(error, UnicodeDecodeError):
+        return f"0x{error.object[error.start]:02x}"
+    # Nested a thousand deep is no mistake of a person's either.
+    return "…" if isinstance(error, RecursionError) else str(error)[:_SHOWN]
+
+
 def read_mapping_file(path: Path | str) -> dict[str, Any]:
     """The mapping in a JSON file, checked. Raises UserError `file.missing` and as `check_whole_mapping`."""
     try:
@@ -143,9 +153,7 @@ def read_mapping_file(path: Path | str) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError("file.missing", path=str(path)) from error
     except (ValueError, OSError, RecursionError) as error:
-        # Nested a thousand deep is no mistake of a person's either.
-        told = "…" if isinstance(error, RecursionError) else str(error)[:_SHOWN]
-        raise UserError("map.invalid", path=str(path), found=told, expected=_SHAPE) from error
+        raise UserError("map.invalid", path=str(path), found=_where(error), expected=_SHAPE) from error
     if not isinstance(value, dict):
         raise UserError("map.invalid", path=str(path), found=type(value).__name__, expected=_SHAPE)
     check_whole_mapping(value)

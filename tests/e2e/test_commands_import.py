@@ -271,6 +271,18 @@ def test_a_mapped_table_with_returns(run: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "found"), [(b"\xff\x00", "“0xff”"), (b'{\n "columns": oops}', "“2:13 oops}”"), (b"[" * 100_000, "“…”")]
+)
+def test_a_mapping_that_is_no_json_is_shown_where(run: CommandLine, content: bytes, found: str) -> None:
+    path = run.folder / "map.json"
+    path.write_bytes(content)
+    table = run.export_file(TABLE, *mapped(("1", "A", "1", "1")))
+    error = json.loads(run.text("import", table, "--map", path, code=1))["error"]
+    assert error["code"] == "map.invalid"
+    assert found in error["text"]
+
+
+@pytest.mark.parametrize(
     "content", ["[]", "{", '{"colums": {}}', '{"columns": {"platform_order": "X", "bogus": "Y"}}', '{"columns": 5}',
                 '{"columns": {"platform_order": "InvoiceNo"}, "date_order": "xyz"}'],
 )  # fmt: skip
