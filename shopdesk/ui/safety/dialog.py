@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.services import settings
@@ -81,10 +81,19 @@ class SafetyDialog(QDialog):
         left.addWidget(self.list, 1)
         left.addLayout(self._place_buttons())
         middle.addLayout(left, 5)
-        middle.addWidget(self.card, 4)
+        scroll = QScrollArea()  # with large letters the steps are higher than a small screen
+        scroll.setObjectName("safety.scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.card)
+        scroll.setMinimumWidth(characters(self, 40))
+        middle.addWidget(scroll, 4)
         layout.addLayout(middle, 1)
         layout.addLayout(self._last_row())
-        self.resize(characters(self, 136), characters(self, 72))
+        wanted = QSize(characters(self, 136), characters(self, 72))
+        parent = self.parentWidget()
+        self.resize(wanted.boundedTo(parent.window().size() * 0.94) if parent is not None else wanted)
 
     def _place_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

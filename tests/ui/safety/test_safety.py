@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk import app
@@ -232,3 +233,23 @@ def test_backups_are_told_in_the_shops_zone_like_everything_else(front: app.Shop
     assert there in dialog.status.text()
     assert there in dialog.list.currentItem().text(0)
     assert dialog.card.text.count(there) == 2  # in its title, and in what going back would do
+
+
+def test_with_large_letters_the_backups_fit_a_small_screen(
+    front: app.Shopfront, qtbot: QtBot, dressed: QApplication
+) -> None:
+    enter(front)
+    backups.back_up(front.desk)
+    font = dressed.font()
+    front.window.resize(1280, 800)
+    large = QFont(font)
+    large.setPointSizeF(font.pointSizeF() * 1.5)
+    dressed.setFont(large)
+    try:
+        dialog = opened(front, qtbot)
+        assert dialog.width() <= 1280
+        assert dialog.height() <= 760  # of 800: its frame stands there too
+        card = dialog.card
+        assert card.minimumSizeHint().width() <= card.width()  # no word is cut at the side
+    finally:
+        dressed.setFont(font)
