@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     add("out", metavar="OUT.xlsx")
     add("--force", action="store_true")
     add = command("undo", "take back the last action")
-    add("--list", action="store_true")
+    add("--list", action="store_true", help="what can be taken back, the newest first")
     command("redo", "do what was undone again")
     add = command("backup", "make a checked copy of the shop")
     add("dir", nargs="?", metavar="DIR", help="where to; without it beside the shop and to the places of the settings")
