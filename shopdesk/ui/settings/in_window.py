@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer
 
 from shopdesk import paths
 from shopdesk.ui.context import Context
-from shopdesk.ui.settings.page import SettingsPage
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.settings.page import SettingsPage
 
 
 class Front(Protocol):
@@ -31,10 +33,12 @@ class SettingsInWindow:
         self._choose_files = choose_files
         self._page: SettingsPage | None = None
 
-    def open(self, section: str = "") -> SettingsPage:
+    def open(self, section: str = "") -> "SettingsPage":
         """The settings in front of the pages."""
         window = self._front.window
         if self._page is None:
+            from shopdesk.ui.settings.page import SettingsPage
+
             pages = [(spec.key, _(spec.title)) for spec in window.pages()]
             self._page = SettingsPage(self._front.context, pages, window.uncover, window.page)
         window.cover(self._page)
