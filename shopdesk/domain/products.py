@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.errors import UserError
 
 STATUSES: Final = ("active", "hidden")
@@ -44,8 +45,8 @@ class ProductDraft:
 
 
 def check_currency(code: str) -> None:
-    """Raises UserError `form.choice` for what cannot be an ISO 4217 code."""
-    if len(code) != 3 or not code.isascii() or not code.isalpha() or not code.isupper():
+    """Raises UserError `form.choice` for what is no ISO 4217 code."""
+    if code not in CURRENCIES:
         raise UserError("form.choice", field="currency", found=code, choices="ISO 4217")
 
 

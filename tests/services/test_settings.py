@@ -40,6 +40,7 @@ def test_the_same_values_change_nothing(desk):
         ("zone", "Mars/Crater", "zone.unknown"),
         ("zone", "../../etc/passwd", "zone.unknown"),
         ("currency", "yuan", "form.choice"),
+        ("currency", "XXQ", "form.choice"),
         ("currency", "", "form.choice"),
         ("language", "fr", "form.choice"),
         ("paper", "a3", "form.choice"),
