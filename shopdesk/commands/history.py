@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shopdesk import vocabulary
 from shopdesk.commands.context import Context
 from shopdesk.db.entries import Entry
 from shopdesk.services import history
@@ -42,4 +43,5 @@ def _entry(entry: Entry | None) -> dict[str, Any] | None:
 
 
 def _line(entry: dict[str, Any]) -> str:
-    return f"{entry['at']}  {entry['action']}  {entry['subject']}  {entry['by']}"
+    action = vocabulary.word(vocabulary.ACTION, entry["action"], _)
+    return f"{entry['at']}  {action}  {entry['subject']}  {entry['by']}"

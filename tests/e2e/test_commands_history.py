@@ -161,3 +161,11 @@ def test_redo_of_an_import_whose_account_somebody_else_made_anew_is_refused(run:
     run("--as", "Zoe", "undo")
     run("--as", "Mei", "redo")
     assert [row["platform_order"] for row in run.rows("orders")] == ["#1"]
+
+
+def test_people_read_words_and_not_codes(run: CommandLine) -> None:
+    enter(run, "a")
+    code, listed, _err = run.raw("--shop", run.shop, "--now", NOW, "--lang", "zh", "undo", "--list")
+    assert code == 0
+    assert "新建咨询" in listed
+    assert "inquiry.create" not in listed
