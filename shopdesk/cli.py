@@ -30,11 +30,12 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("shopdesk.commands.safety", "run_restore"),
     "check": ("shopdesk.commands.safety", "run_check"),
     "address": ("shopdesk.commands.address", "run_address"),
+    "reply": ("shopdesk.commands.reply", "run_reply"),
     "actions": ("shopdesk.commands.actions", "run_actions"),
     "do": ("shopdesk.commands.actions", "run_do"),
 }
 
-_PATHS = frozenset(("shop", "files", "out", "map", "json_in", "dir", "file", "archive"))
+_PATHS = frozenset(("shop", "files", "out", "map", "json_in", "dir", "file", "archive", "batch"))
 
 
 def _global_options(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +105,9 @@ def parser() -> argparse.ArgumentParser:
     add("--rescue", action="store_true", help="make a new shop of what a damaged file still holds; that file is kept")
     add = command("address", "take a pasted name, phone and address apart")
     add("text", metavar="TEXT", help="the pasted text, or - for stdin")
+    add = command("reply", "what a customer wants, what they name, and the replies that fit")
+    add("text", nargs="?", metavar="TEXT", help="what the customer wrote, or - for stdin")
+    add("--batch", metavar="FILE", help="a message a line, or - for stdin; answers one JSON object a line")
     command("actions", "every action with its fields")
     add = command("do", "run one action")
     add("action", metavar="ACTION")

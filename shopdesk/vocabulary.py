@@ -206,6 +206,72 @@ PRODUCT_STATUS: Final[Words] = {
     "hidden": mark("Hidden"),
 }
 
+SCENARIO: Final[Words] = {
+    "product_question": mark("Product question"),
+    "price_promotion": mark("Price and offers"),
+    "price_protection": mark("Price protection"),
+    "order_change": mark("Order change"),
+    "order_cancel": mark("Order cancellation"),
+    "payment": mark("Payment"),
+    "invoice": mark("Invoice"),
+    "urge_shipping": mark("When it ships"),
+    "logistics": mark("Delivery"),
+    "return": mark("Return"),
+    "exchange": mark("Exchange"),
+    "refund": mark("Refund"),
+    "quality_issue": mark("Quality issue"),
+    "repair_install": mark("Repair and installation"),
+    "complaint": mark("Complaint"),
+    "other": mark("Other"),
+}
+REPLY_KIND: Final[Words] = {
+    "reply": mark("Reply"),
+    "article": mark("Article"),
+    "rule": mark("Platform rule"),
+    "knowledge": mark("Product knowledge"),
+}
+REPLY_STATUS: Final[Words] = {
+    "draft": mark("Draft"),
+    "approved": mark("Approved"),
+    "hidden": mark("Hidden"),
+}
+REPLY_FIELD: Final[Words] = {
+    "buyer": mark("Buyer"),
+    "order": mark("Order"),
+    "product": mark("Product"),
+    "quantity": mark("Quantity"),
+    "price": mark("Price"),
+    "total": mark("Total"),
+    "carrier": mark("Carrier"),
+    "tracking": mark("Tracking number"),
+    "tracking_link": mark("Tracking page"),
+    "ship_by": mark("Ship by"),
+    "shipped_on": mark("Sent on"),
+    "signed_on": mark("Signed for on"),
+    "return_until": mark("Return until"),
+    "refund": mark("Refund"),
+    "address": mark("Address"),
+    "phone": mark("Phone"),
+    "stock": mark("Stock"),
+    "shop": mark("Shop"),
+    "shop_address": mark("Address of the shop"),
+    "staff": mark("Who writes"),
+    "today": mark("Today"),
+}
+FOUND: Final[Words] = {
+    "order": mark("Order"),
+    "tracking": mark("Tracking number"),
+    "phone": mark("Phone"),
+    "email": mark("E-mail"),
+    "address": mark("Address"),
+    "product": mark("Product"),
+    "amount": mark("Amount"),
+}
+LANGUAGE: Final[Words] = {
+    "en": mark("English"),
+    "zh": mark("Chinese"),
+}
+
 ACTION: Final[Words] = {
     "order.create": mark("New order"),
     "order.update": mark("Edit order"),
@@ -256,6 +322,19 @@ ACTION: Final[Words] = {
     "product.export": mark("Price list"),
     "product.hide": mark("Hide product"),
     "product.show": mark("Show product"),
+    "reply.create": mark("New reply"),
+    "reply.update": mark("Edit reply"),
+    "reply.approve": mark("Approve reply"),
+    "reply.withdraw": mark("Make a draft"),
+    "reply.hide": mark("Hide reply"),
+    "reply.show": mark("Show reply"),
+    "reply.use": mark("Use reply"),
+    "reply.load_starter": mark("Load starter replies"),
+    "reply.import": mark("Import replies"),
+    "reply.export": mark("Export replies"),
+    "reply.faq": mark("Publish questions and answers"),
+    "reply.add_photo": mark("Add photo"),
+    "reply.remove_photo": mark("Remove photo"),
     "settings.update": mark("Settings"),
     "settings.read": mark("Read settings"),
     "account.add": mark("Add account"),

@@ -27,6 +27,7 @@ _COLUMNS = {
     "inquiries": ("number", "status", "channel", "contact", "customer", "created_at"),
     "cases": ("number", "kind", "status", "reason", "orders", "opened_at"),
     "customers": ("number", "name", "orders", "last_order_at", "status"),
+    "replies": ("number", "code", "title", "scenario", "language", "status", "used"),
     "products": ("sku", "title", "price", "currency", "stock", "available", "shelf"),
     "staff": ("name", "roles", "status", "since"),
     "history": ("id", "at", "staff", "action", "subject", "counts", "state"),

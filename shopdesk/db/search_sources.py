@@ -21,11 +21,12 @@ from shopdesk.db.tables import (
     PackingLine,
     PackingList,
     Product,
+    Reply,
 )
 
 Fields = dict[int, list[tuple[str, str]]]
 # The number is part of the index rows' ids: never change one.
-KINDS = {"order": 1, "inquiry": 2, "packing_list": 3, "case": 4, "customer": 5, "product": 6}
+KINDS = {"order": 1, "inquiry": 2, "packing_list": 3, "case": 4, "customer": 5, "product": 6, "reply": 7}
 
 
 def _table(model: type[Base]) -> Table:
@@ -41,6 +42,7 @@ RECORD_TABLES: dict[str, Table] = {
     "case": _table(Case),
     "customer": _table(Customer),
     "product": _table(Product),
+    "reply": _table(Reply),
 }
 ORDER_FIELDS = (
     "number", "platform_order", "buyer_name", "buyer_id", "buyer_phone", "buyer_email", "region", "city",
@@ -60,6 +62,7 @@ _CUSTOMER_FIELDS = (
     "postcode",
     "notes",
 )
+_REPLY_FIELDS = ("number", "title", "code", "folder", "text")
 _PRODUCT_FIELDS = ("sku", "barcode", "title", "variant", "category", "supplier", "shelf")
 
 # Cells that searching looks at; a change of others does not touch the index.
@@ -77,6 +80,7 @@ SEARCHED: dict[str, frozenset[str]] = {
     "customer": frozenset(_CUSTOMER_FIELDS),
     "customer_identity": frozenset({"handle", "customer_id"}),
     "product": frozenset(_PRODUCT_FIELDS),
+    "reply": frozenset(_REPLY_FIELDS),
 }
 
 
@@ -189,6 +193,10 @@ def _products(connection: Connection, ids: Sequence[int]) -> Fields:
     return _cells(connection, _table(Product), _PRODUCT_FIELDS, ids)
 
 
+def _replies(connection: Connection, ids: Sequence[int]) -> Fields:
+    return _cells(connection, _table(Reply), _REPLY_FIELDS, ids)
+
+
 SOURCES: dict[str, Callable[[Connection, Sequence[int]], Fields]] = {
     "order": _orders,
     "inquiry": _inquiries,
@@ -196,6 +204,7 @@ SOURCES: dict[str, Callable[[Connection, Sequence[int]], Fields]] = {
     "case": _cases,
     "customer": _customers,
     "product": _products,
+    "reply": _replies,
 }
 
 
@@ -229,6 +238,7 @@ def _owner_queries() -> dict[str, list[tuple[str, Any, Any]]]:
             ("case", select(Case.id), Case.customer_id),
         ],
         "customer_identity": [("customer", select(CustomerIdentity.customer_id), CustomerIdentity.id)],
+        "reply": [("reply", select(Reply.id), Reply.id)],
         "product": [
             ("product", select(Product.id), Product.id),
             ("inquiry", select(InquiryProduct.inquiry_id), InquiryProduct.product_id),

@@ -31,6 +31,8 @@ _KINDS = {
     "customer_apart": "customers",
     "import_mapping": "mappings",
     "saved_filter": "saved_filters",
+    "reply": "replies",
+    "reply_use": "reply_uses",
 }
 
 KINDS = frozenset(_KINDS.values())

@@ -5,7 +5,7 @@ from typing import Any
 
 from shopdesk.db import attachments as store
 from shopdesk.db.queries import attachments as queries
-from shopdesk.db.queries import products
+from shopdesk.db.queries import products, replies
 from shopdesk.db.queries.attachments import Attached as Attached
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Attachment
@@ -16,7 +16,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 
-_FINDERS = {"product": products.id_of}
+_FINDERS = {"product": products.id_of, "reply": replies.id_of}
 
 
 def read(desk: Desk, sha256: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from shopdesk.db import search
 from shopdesk.db.door import chunks
 from shopdesk.db.folding import folded
-from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products, staff
+from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products, replies, staff
 from shopdesk.db.queries import history as history_queries
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.domain import money
@@ -117,13 +117,15 @@ KINDS: dict[str, Kind] = {
                       customers.history_rows),
     "products": Kind("products", products.SPEC, _in_order(products.full), products.id_of, None,
                      products.history_rows),
+    "replies": Kind("replies", replies.SPEC, _in_order(replies.full), replies.id_of, None, replies.history_rows),
     "staff": Kind("staff", staff.SPEC, _in_order(staff.full), staff.id_of, None, lambda _c, i: {"staff": [i]}),
     "history": Kind("history", history_queries.SPEC, _nobody, history_queries.id_of, None, lambda _c, _i: {},
                     _history_records),
 }  # fmt: skip
 _SINGULAR = {
     "order": "orders", "packing-list": "packing-lists", "packing_list": "packing-lists", "inquiry": "inquiries",
-    "case": "cases", "customer": "customers", "product": "products", "packing_lists": "packing-lists",
+    "case": "cases", "customer": "customers", "product": "products", "reply": "replies",
+    "packing_lists": "packing-lists",
 }  # fmt: skip
 
 
@@ -226,7 +228,7 @@ def search_records(desk: Desk, text: str, limit: int | None) -> list[Record]:
     if not words:
         return []
     names = {"order": "orders", "packing_list": "packing-lists", "inquiry": "inquiries", "case": "cases",
-             "customer": "customers", "product": "products"}  # fmt: skip
+             "customer": "customers", "product": "products", "reply": "replies"}  # fmt: skip
     with desk.shop.read() as connection:
         found = search.hits(connection, words, limit)
         numbers: dict[tuple[str, int], str] = {}

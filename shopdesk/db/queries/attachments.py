@@ -19,6 +19,7 @@ OWNERS = {
     "order": "order_id",
     "packing_list": "packing_list_id",
     "case": "case_id",
+    "reply": "reply_id",
 }
 
 

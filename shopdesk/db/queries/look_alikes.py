@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.tables import Attachment, Case, Customer, CustomerApart, CustomerIdentity, Inquiry, Order
+from shopdesk.db.tables import Attachment, Case, Customer, CustomerApart, CustomerIdentity, Inquiry, Order, ReplyUse
 from shopdesk.domain.look_alikes import Person
 
-BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment)
+BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment, ReplyUse)
 
 
 def people(connection: Connection) -> list[Person]:

@@ -10,6 +10,7 @@ from shopdesk.db.tables.messages import Message
 from shopdesk.db.tables.orders import Order, OrderImport, OrderLine, Refund
 from shopdesk.db.tables.packing import Package, PackingLine, PackingList, PackingPrint
 from shopdesk.db.tables.products import Product, StockMove
+from shopdesk.db.tables.replies import Reply, ReplyUse
 from shopdesk.db.tables.search import SearchText
 from shopdesk.db.tables.shop import (
     Carrier,
@@ -54,6 +55,8 @@ __all__ = [
     "PlatformAccount",
     "Product",
     "Refund",
+    "Reply",
+    "ReplyUse",
     "SavedFilter",
     "SearchText",
     "Setting",

@@ -16,6 +16,7 @@ class Attachment(Base):
     order_id: Mapped[int | None] = reference("orders.id", nullable=True)
     packing_list_id: Mapped[int | None] = reference("packing_list.id", nullable=True)
     case_id: Mapped[int | None] = reference("aftersales_case.id", nullable=True)
+    reply_id: Mapped[int | None] = reference("reply.id", nullable=True)
     position: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(index=True)
     name: Mapped[Text]  # as the person's file was called

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.products import ProductDraft
@@ -45,16 +44,6 @@ def _create(desk: Desk, values: Values) -> Outcome[Any]:
     return products.create_product(desk, merged(desk, values, ProductDraft(sku=sku, title="")))
 
 
-def _photos(_desk: Desk, values: Values) -> list[NewFile]:
-    """What the command read from the file that `photo` names."""
-    given = values.get("photo")
-    if given is None or given == "":
-        raise UserError("form.required", field="photo")
-    if not isinstance(given, list) or not all(isinstance(one, NewFile) for one in given):
-        raise UserError("form.type", field="photo", expected="path of a picture")
-    return given
-
-
 def _named(values: Values) -> str:
     sku = read.text(values, "product") or read.text(values, "sku") or read.text(values, "number")
     if not sku:
@@ -84,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
         "product.add_photo",
         (_SKU, Field("photo", "photo", required=True)),
         _ROLES,
-        lambda desk, v: attachments.add_photos(desk, "product", _named(v), _photos(desk, v)),
+        lambda desk, v: attachments.add_photos(desk, "product", _named(v), read.photos(v, "photo")),
     ),
     Action(
         "product.remove_photo",

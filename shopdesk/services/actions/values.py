@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shopdesk.domain import money
+from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.errors import UserError
 
 Values = Mapping[str, Any]
@@ -140,3 +141,13 @@ def group(values: Values, name: str) -> Values:
     if not isinstance(value, dict):
         raise UserError("form.type", field=name, expected="object")
     return value
+
+
+def photos(values: Values, name: str) -> list[NewFile]:
+    """What the command read from the file that a field names. Raises UserError `form.required`, `form.type`."""
+    given = values.get(name)
+    if given is None or given == "":
+        raise UserError("form.required", field=name)
+    if not isinstance(given, list) or not all(isinstance(one, NewFile) for one in given):
+        raise UserError("form.type", field=name, expected="path of a picture")
+    return given

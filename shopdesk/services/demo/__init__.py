@@ -11,6 +11,7 @@ from shopdesk.services.demo.goods import Goods
 from shopdesk.services.demo.records import order_files, product_file
 from shopdesk.services.desk import Desk
 from shopdesk.services.listing import KINDS, list_records
+from shopdesk.services.replies import starter
 
 STAFF = "demo"
 
@@ -45,6 +46,7 @@ def make_demo(desk: Desk, orders: int = 120, seed: int = 1) -> Outcome[Demo]:
     exported = order_files(goods, orders - 1, seed, now, past.zone)  # one more is entered by hand
     outcome = imports.apply_records(past, exported)
     desk_work.do(desk, goods, seed, now, STAFF)
+    starter.load_starter(past)
     desk.reload_settings()
     counts = {kind: list_records(desk, KINDS[kind], (), "", True, 0, 0)[0] for kind in KINDS}
     return Outcome(

@@ -1,0 +1,117 @@
+"""Which replies fit a message: its scenario, the words they share, and what people of this shop sent before."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shopdesk.db.folding import characters
+from shopdesk.domain.scenarios import language_of
+from shopdesk.domain.turns import cleaned
+
+_SCENARIO, _WORDS, _LEARNED, _HABIT, _FAVOURITE, _PRODUCT = 0.5, 0.3, 0.6, 0.1, 0.06, 0.15
+_NEAR = 0.2  # a past message less alike than this teaches nothing
+_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reply that may be offered. `name` is what it is known by."""
+
+    name: str
+    scenario: str
+    language: str
+    title: str
+    text: str
+    favourite: bool = False
+    product: str | None = None
+
+
+class _Index:
+    """Texts by their pieces, weighed by how rare a piece is (TF-IDF), for the cosine of one text against all."""
+
+    def __init__(self, texts: Sequence[Counter[str]]) -> None:
+        spread = Counter(piece for pieces in texts for piece in pieces)
+        self._rare = {piece: math.log(1 + len(texts) / count) for piece, count in spread.items()}
+        self._lists: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, pieces in enumerate(texts):
+            weights = {piece: (1 + math.log(count)) * self._rare[piece] for piece, count in pieces.items()}
+            length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+            for piece, weight in weights.items():
+                self._lists[piece].append((place, weight / length))
+
+    def alike(self, pieces: Mapping[str, int]) -> dict[int, float]:
+        """Cosine by place; texts that share nothing are left out."""
+        weights = {
+            piece: (1 + math.log(count)) * self._rare[piece] for piece, count in pieces.items() if piece in self._rare
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        found: dict[int, float] = defaultdict(float)
+        for piece, weight in weights.items():
+            for place, share in self._lists[piece]:
+                found[place] += weight / length * share
+        return found
+
+
+class Ranking:
+    """The replies of a shop and what it learned, ready to be asked."""
+
+    def __init__(self, candidates: Sequence[Candidate], past: Iterable[tuple[str, str, str]] = ()) -> None:
+        """`past`: (name of the reply, scenario, the words it followed), oldest first."""
+        self.candidates = tuple(candidates)
+        known = {candidate.name for candidate in candidates}
+        self._past = [one for one in past if one[0] in known]
+        self._replies = _Index([pieces(f"{one.title} {one.title} {one.text}") for one in candidates])
+        self._asked = _Index([pieces(asked) for _name, _scenario, asked in self._past])
+        self._habits: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, scenario, _asked in self._past:
+            self._habits[scenario][name] += 1
+
+    def best(
+        self, text: str, chances: Mapping[str, float], products: frozenset[str] = frozenset(), most: int = 5
+    ) -> list[tuple[Candidate, float]]:
+        """The replies that fit best with their scores from 0 to 1, best first. Those for other products stay out."""
+        language = language_of(text)
+        asked = pieces(text)
+        alike = self._replies.alike(asked)
+        learned = self._learned(asked)
+        habits = self._habits.get(next(iter(chances), ""), Counter())
+        habit = sum(habits.values()) or 1
+        other = any(one.language == language for one in self.candidates)
+        scored: list[tuple[float, int]] = []
+        for place, one in enumerate(self.candidates):
+            if (other and one.language != language) or (one.product and one.product not in products):
+                continue
+            score = (
+                _SCENARIO * chances.get(one.scenario, 0.0)
+                + _WORDS * min(1.0, 2 * alike.get(place, 0.0))
+                + _LEARNED * learned.get(one.name, 0.0)
+                + _HABIT * habits[one.name] / habit
+                + _FAVOURITE * one.favourite
+                + _PRODUCT * bool(one.product)
+            )
+            scored.append((min(1.0, score), place))
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        return [(self.candidates[place], score) for score, place in scored[:most]]
+
+    def _learned(self, asked: Mapping[str, int]) -> dict[str, float]:
+        """By reply: how much the most alike messages of the past speak for it, at most 1."""
+        near = sorted(self._asked.alike(asked).items(), key=lambda item: (-item[1], -item[0]))[:_NEIGHBOURS]
+        near = [(place, share) for place, share in near if share >= _NEAR]
+        if not near:
+            return {}
+        votes: dict[str, float] = defaultdict(float)
+        for place, share in near:
+            votes[self._past[place][0]] += share * share
+        total = sum(votes.values())
+        return {name: vote / total * near[0][1] for name, vote in votes.items()}
+
+
+def pieces(text: str) -> Counter[str]:
+    """Pairs of Chinese characters, words of letters."""
+    chinese = language_of(text) == "zh"
+    clean = cleaned(text, characters() if chinese else None)
+    if not chinese:
+        return Counter(clean.split())
+    return Counter(pair for pair in map("".join, pairwise(clean)) if " " not in pair)
