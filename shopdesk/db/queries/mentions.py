@@ -1,27 +1,90 @@
-"""Records by what a customer calls them: order and tracking numbers, words of a product's title."""
+"""Records by what a customer calls them: numbers of orders and parcels, phones, words of a product's title.
+
+Few queries, each of few rows: the assistant answers while somebody types.
+"""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from shopdesk.db import search
+from shopdesk.db.door import table_of
 from shopdesk.db.folding import folded
-from shopdesk.db.tables import Order, Package, PackingList, Product
+from shopdesk.db.tables import Customer, CustomerIdentity, Order, OrderLine, Package, PackingLine, PackingList, Product
+from shopdesk.domain.customers import phone_key
+from shopdesk.domain.text import contains
 
 _CANDIDATES = 20
+_IDS: Any = bindparam("ids", expanding=True)
+_ORDERS = select(Order.number, Order.platform_order).where(Order.id.in_(_IDS))
+_SENT = select(Order.number, Order.tracking).where(Order.id.in_(_IDS))
+_PARCELS = (
+    select(PackingList.number)
+    .outerjoin(Package, Package.packing_list_id == PackingList.id)
+    .where(
+        PackingList.id.in_(_IDS),
+        or_(
+            func.lower(PackingList.tracking) == bindparam("tracking"),
+            func.lower(Package.tracking) == bindparam("tracking"),
+        ),
+    )
+)
+_PRODUCTS = (
+    select(Product.sku, Product.title, Product.variant)
+    .where(Product.id.in_(_IDS), Product.status == "active", Product.sku != "")
+    .order_by(Product.id.desc())
+)
+_PHONES = select(Customer.id, Customer.number, Customer.phone).where(Customer.id.in_(_IDS))
+_HANDLES = select(CustomerIdentity.customer_id, CustomerIdentity.handle).where(
+    CustomerIdentity.customer_id.in_(_IDS), CustomerIdentity.kind == "phone"
+)
+_WAITING = (
+    select(func.coalesce(func.sum(OrderLine.quantity - OrderLine.shipped), 0))
+    .join(Order, Order.id == OrderLine.order_id)
+    .where(Order.status == "to_ship", OrderLine.quantity > OrderLine.shipped)
+)
+_WAITING_KNOWN = _WAITING.where(OrderLine.product_id == bindparam("row_id"))
+_WAITING_TYPED = _WAITING.where(OrderLine.product_id.is_(None), OrderLine.sku == bindparam("sku"))
+_CUSTOMER = select(Customer.number).where(Customer.id == bindparam("row_id"))
+_NEWEST = select(Order.number).where(Order.customer_id == bindparam("row_id")).order_by(Order.ordered_at.desc())
+_ORDER = select(table_of(Order)).where(Order.id == bindparam("row_id"))
+_FIRST_LINE = (
+    select(
+        OrderLine.sku,
+        OrderLine.title,
+        OrderLine.variant,
+        OrderLine.quantity,
+        OrderLine.price,
+    )
+    .where(OrderLine.order_id == bindparam("row_id"))
+    .order_by(OrderLine.line)
+    .limit(1)
+)
+
+_TRACKED = (
+    select(Package.carrier, Package.tracking, PackingList.carrier, PackingList.tracking)
+    .select_from(PackingLine)
+    .join(OrderLine, OrderLine.id == PackingLine.order_line_id)
+    .join(PackingList, PackingList.id == PackingLine.packing_list_id)
+    .outerjoin(Package, Package.packing_list_id == PackingList.id)
+    .where(OrderLine.order_id == bindparam("row_id"), PackingList.status != "cancelled")
+    .where(or_(Package.tracking != "", PackingList.tracking != ""))
+    .order_by(PackingList.id.desc(), Package.id)
+    .limit(1)
+)
 
 
 def order_of(connection: Connection, number: str) -> str | None:
     """The number of the one order that has this number, its own or its platform's, with or without a #."""
-    bare = number.removeprefix("#")
-    candidates = search.matching("order", folded(bare).split())
-    if candidates is None:
+    bare = number.removeprefix("#").casefold()
+    ids = search.candidates(connection, "order", folded(bare).split(), _CANDIDATES)
+    if not ids:
         return None
-    query = select(Order.number, Order.platform_order).where(Order.id.in_(candidates.limit(_CANDIDATES)))
     same = {
         own
-        for own, platform in connection.execute(query)
-        if bare.casefold() in (own.casefold(), (platform or "").removeprefix("#").casefold())
+        for own, platform in connection.execute(_ORDERS, {"ids": ids})
+        if bare in (own.casefold(), (platform or "").removeprefix("#").casefold())
     }
     return same.pop() if len(same) == 1 else None
 
@@ -30,25 +93,47 @@ def parcel_of(connection: Connection, tracking: str) -> str | None:
     """The number of the order or packing list that a tracking number belongs to."""
     words = folded(tracking).split()
     wanted = tracking.casefold()
-    orders = search.matching("order", words)
-    lists = search.matching("packing_list", words)
-    assert orders is not None
-    assert lists is not None
-    held = select(Order.number).where(Order.id.in_(orders.limit(_CANDIDATES)), func.lower(Order.tracking) == wanted)
-    found = connection.execute(held.limit(1)).scalar()
-    if found is not None:
-        return found
-    parcels = select(PackingList.number).outerjoin(Package, Package.packing_list_id == PackingList.id)
-    parcels = parcels.where(
-        PackingList.id.in_(lists.limit(_CANDIDATES)),
-        or_(func.lower(PackingList.tracking) == wanted, func.lower(Package.tracking) == wanted),
-    )
-    return connection.execute(parcels.limit(1)).scalar()
+    ids = search.candidates(connection, "order", words, _CANDIDATES)
+    if ids:
+        for number, sent in connection.execute(_SENT, {"ids": ids}):
+            if sent.casefold() == wanted:
+                return str(number)
+    lists = search.candidates(connection, "packing_list", words, _CANDIDATES)
+    if not lists:
+        return None
+    return connection.execute(_PARCELS, {"ids": lists, "tracking": wanted}).scalar()
 
 
-def last_product(connection: Connection) -> int:
-    """The newest product's id, 0 without any."""
-    return int(connection.execute(select(func.coalesce(func.max(Product.id), 0))).scalar_one())
+def customer_with_phone(connection: Connection, phone: str) -> str | None:
+    """The number of the newest customer with that phone, however it is grouped, with or without +86."""
+    key = phone_key(phone)
+    ids = search.candidates(connection, "customer", [key], _CANDIDATES) if key else []
+    if not ids:
+        return None
+    known = {row.id: row for row in connection.execute(_PHONES, {"ids": ids})}
+    same = {row_id for row_id, row in known.items() if phone_key(row.phone) == key}
+    if not same:
+        handles = connection.execute(_HANDLES, {"ids": ids})
+        same = {row_id for row_id, handle in handles if phone_key(handle) == key and row_id in known}
+    return str(known[max(same)].number) if same else None
+
+
+def waiting(connection: Connection, product_id: int, sku: str) -> int:
+    """Units of one product on orders to ship that no parcel took yet."""
+    units = connection.execute(_WAITING_KNOWN, {"row_id": product_id}).scalar_one()
+    if sku:
+        units += connection.execute(_WAITING_TYPED, {"sku": sku}).scalar_one()
+    return int(units)
+
+
+def customer_number(connection: Connection, row_id: int) -> str | None:
+    """A customer's number."""
+    return connection.execute(_CUSTOMER, {"row_id": row_id}).scalar()
+
+
+def newest_order(connection: Connection, customer_id: int) -> str | None:
+    """The number of a customer's latest order."""
+    return connection.execute(_NEWEST.limit(1), {"row_id": customer_id}).scalar()
 
 
 def product_names(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -59,9 +144,25 @@ def product_names(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def products_with(connection: Connection, words: Sequence[str], most: int) -> list[str]:
-    """SKUs of the newest products whose text holds all folded words."""
-    candidates = search.matching("product", list(words))
-    if candidates is None:
+    """SKUs of the products whose title holds all folded words, newest first; at most `most`."""
+    ids = search.candidates(connection, "product", words, 4 * most)
+    if not ids:
         return []
-    query = select(Product.sku).where(Product.id.in_(candidates), Product.status == "active", Product.sku != "")
-    return list(connection.execute(query.order_by(Product.id.desc()).limit(most)).scalars())
+    found = connection.execute(_PRODUCTS, {"ids": ids})
+    told = [(sku, folded(f"{title} {variant}")) for sku, title, variant in found]
+    return [sku for sku, shown in told if all(contains(shown, word) for word in words)][:most]
+
+
+def order_cells(connection: Connection, order_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Every column of an order, and of its first line what a reply may say."""
+    row = connection.execute(_ORDER, {"row_id": order_id}).mappings().one()
+    line = connection.execute(_FIRST_LINE, {"row_id": order_id}).mappings().first()
+    return dict(row), dict(line) if line else {}
+
+
+def newest_parcel(connection: Connection, order_id: int) -> tuple[str, str] | None:
+    """(carrier, tracking number) of the newest packing list of an order that has one, of its first parcel."""
+    row = connection.execute(_TRACKED, {"row_id": order_id}).first()
+    if row is None:
+        return None
+    return (row[0], row[1]) if row[1] else (row[2], row[3])

@@ -174,11 +174,21 @@ def sent(connection: Connection, reply_id: int, limit: int = 20) -> list[Sent]:
     return [Sent(*row) for row in connection.execute(query)]
 
 
+_EDITION = select(
+    func.count(),
+    func.coalesce(func.sum(Reply.revision), 0),
+    func.coalesce(func.max(Reply.id), 0),
+    select(func.coalesce(func.max(ReplyUse.id), 0)).scalar_subquery(),
+    select(func.coalesce(func.max(Product.id), 0)).scalar_subquery(),
+)
+
+
 def edition(connection: Connection) -> tuple[int, ...]:
-    """Changes when replies or their uses did: revisions are never given out twice, also not after undo."""
-    query = select(func.count(), func.coalesce(func.sum(Reply.revision), 0), func.coalesce(func.max(Reply.id), 0))
-    last = connection.execute(select(func.coalesce(func.max(ReplyUse.id), 0))).scalar_one()
-    return (*connection.execute(query).one(), last)
+    """Changes when replies, their uses or the newest product (told last) did.
+
+    Revisions are never given out twice, also not after undo.
+    """
+    return tuple(connection.execute(_EDITION).one())
 
 
 def folders(connection: Connection) -> list[str]:

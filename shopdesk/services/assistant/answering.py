@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopdesk.db.queries import customers as customer_queries
-from shopdesk.db.queries import orders as order_queries
+from shopdesk.db.queries import mentions
 from shopdesk.db.queries import replies as queries
-from shopdesk.domain.replies import fill, is_usable
+from shopdesk.domain.replies import fields_of, fill, is_usable
 from shopdesk.domain.scenarios import LANGUAGES, language_of
 from shopdesk.services.assistant import finding, scenario
 from shopdesk.services.assistant.finding import Found
@@ -67,20 +67,27 @@ def answer(text: str, desk: Desk | None = None, about: About | None = None) -> A
         return _answer(text, _shipped_ranking(), None, None, None, about or About())
     with desk.shop.read() as connection:
         shelf = _shelf(desk, connection)
-        return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About())
+        return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About(), shelf.edition[-1])
 
 
 def _answer(
-    text: str, ranking: Ranking, own: scenario.Own | None, desk: Desk | None, connection: Any, about: About
+    text: str,
+    ranking: Ranking,
+    own: scenario.Own | None,
+    desk: Desk | None,
+    connection: Any,
+    about: About,
+    newest: int = 0,
 ) -> Answer:  # fmt: skip
     likely = scenario.chances(text, own)
     (first, sure), *rest = likely.items()
-    found = finding.find(text, desk, connection)
+    found = finding.find(text, desk, connection, newest)
     products = frozenset(one.record for one in found if one.kind == "product" and one.record)
     if about.product:
         products |= {about.product}
     best = ranking.best(text, likely, products, _OFFERED)
-    told = _values(found, desk, connection, about, language_of(text))
+    wanted = frozenset(field for candidate, _score in best for field in fields_of(candidate.text))
+    told = _values(found, desk, connection, about, language_of(text), wanted)
     replies = []
     for candidate, score in best:
         filled = fill(candidate.text, told)
@@ -91,26 +98,29 @@ def _answer(
 
 
 def _values(
-    found: tuple[Found, ...], desk: Desk | None, connection: Any, about: About, language: str
+    found: tuple[Found, ...],
+    desk: Desk | None,
+    connection: Any,
+    about: About,
+    language: str,
+    wanted: frozenset[str],
 ) -> dict[str, str]:
     """What the fields of a reply stand for: what the window knows, else what the message names."""
     told = dict(finding.about(found))
-    if desk is None:
+    if desk is None or not wanted:
         return told
     first = {one.kind: one.record for one in reversed(found) if one.record}
     order = about.order or first.get("order") or _order_of_parcel(first.get("tracking"))
     customer = about.customer or first.get("phone") or first.get("email")
     if order is None and customer:
-        order = _newest_order(connection, customer)
+        order = _newest_order(connection, customer)  # the person sees it before it is sent
     known = About(order, customer, about.product or first.get("product"), about.contact)
-    return told | values(desk, connection, known, language)
+    return told | values(desk, connection, known, language, wanted)
 
 
 def _newest_order(connection: Any, customer: str) -> str | None:
-    """Who names no order means their last one; the person sees it before it is sent."""
     row_id = customer_queries.id_of(connection, customer)
-    rows = order_queries.rows(connection, customer_queries.latest_orders(connection, row_id, 1)) if row_id else []
-    return rows[0].number if rows else None
+    return None if row_id is None else mentions.newest_order(connection, row_id)
 
 
 def _order_of_parcel(number: str | None) -> str | None:

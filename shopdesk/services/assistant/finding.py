@@ -54,8 +54,11 @@ class _Words:
 _words: dict[str, _Words] = {}
 
 
-def find(text: str, desk: Desk | None = None, connection: Any = None) -> tuple[Found, ...]:
-    """Everything that the text names, in order, each once. Without a shop nothing has a record."""
+def find(text: str, desk: Desk | None = None, connection: Any = None, newest: int = 0) -> tuple[Found, ...]:
+    """Everything that the text names, in order, each once. Without a shop nothing has a record.
+
+    `newest`: the id of the shop's newest product, by which the words of its products are known to be fresh.
+    """
     shown = printable(text[:LONGEST])
     out: dict[tuple[str, str], Found] = {}
     for mention in mentions(shown):
@@ -66,7 +69,7 @@ def find(text: str, desk: Desk | None = None, connection: Any = None) -> tuple[F
     if address:
         out[("address", address)] = Found("address", address)
     if desk is not None and connection is not None:
-        for one in _products(shown, desk, connection):
+        for one in _products(shown, desk, connection, newest):
             out.setdefault((one.kind, one.text if one.record is None else one.record), one)
     return tuple(out.values())
 
@@ -85,7 +88,7 @@ def _linked(mention: Mention, connection: Any) -> Found | None:
         case "tracking":
             return Found(kind, text, queries.parcel_of(connection, text))
         case "phone":
-            return Found(kind, text, _customer(connection, phone=text))
+            return Found(kind, text, queries.customer_with_phone(connection, text))
         case "email":
             return Found(kind, text, _customer(connection, email=text))
         case _:
@@ -94,7 +97,7 @@ def _linked(mention: Mention, connection: Any) -> Found | None:
 
 def _customer(connection: Any, **known: str) -> str | None:
     row_id = customer_queries.find(connection, **known)
-    return None if row_id is None else str(customer_queries.cells(connection, [row_id])[row_id]["number"])
+    return None if row_id is None else queries.customer_number(connection, row_id)
 
 
 def _address(text: str) -> str:
@@ -110,9 +113,9 @@ def _address(text: str) -> str:
     return ""
 
 
-def _products(text: str, desk: Desk, connection: Any) -> list[Found]:
+def _products(text: str, desk: Desk, connection: Any, newest: int) -> list[Found]:
     """Products whose SKU is named, else those whose title holds the longest words of the text."""
-    words = _known_words(desk, connection)
+    words = _known_words(desk, connection, newest)
     if not words.count:
         return []
     shown = folded(text[:600])
@@ -155,8 +158,7 @@ def _runs(shown: str, words: _Words) -> list[str]:
     return found
 
 
-def _known_words(desk: Desk, connection: Any) -> _Words:
-    last = queries.last_product(connection)
+def _known_words(desk: Desk, connection: Any, last: int) -> _Words:
     known = _words.get(str(desk.path))
     if known is not None and known.last == last and time.monotonic() - known.at < _FRESH:
         return known

@@ -4,7 +4,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import pairwise
+from typing import Any
 
 from shopdesk.db.folding import characters
 from shopdesk.domain.scenarios import language_of
@@ -32,25 +34,33 @@ class _Index:
     """Texts by their pieces, weighed by how rare a piece is (TF-IDF), for the cosine of one text against all."""
 
     def __init__(self, texts: Sequence[Counter[str]]) -> None:
+        import numpy
+
         spread = Counter(piece for pieces in texts for piece in pieces)
+        self._size = len(texts)
         self._rare = {piece: math.log(1 + len(texts) / count) for piece, count in spread.items()}
-        self._lists: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        lists: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         for place, pieces in enumerate(texts):
             weights = {piece: (1 + math.log(count)) * self._rare[piece] for piece, count in pieces.items()}
             length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
             for piece, weight in weights.items():
-                self._lists[piece].append((place, weight / length))
+                places, shares = lists[piece]
+                places.append(place)
+                shares.append(weight / length)
+        self._lists = {piece: (numpy.array(places), numpy.array(shares)) for piece, (places, shares) in lists.items()}
 
-    def alike(self, pieces: Mapping[str, int]) -> dict[int, float]:
-        """Cosine by place; texts that share nothing are left out."""
+    def alike(self, pieces: Mapping[str, int]) -> Any:
+        """Cosine by place."""
+        import numpy
+
         weights = {
             piece: (1 + math.log(count)) * self._rare[piece] for piece, count in pieces.items() if piece in self._rare
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        found: dict[int, float] = defaultdict(float)
+        found = numpy.zeros(self._size)
         for piece, weight in weights.items():
-            for place, share in self._lists[piece]:
-                found[place] += weight / length * share
+            places, shares = self._lists[piece]
+            found[places] += weight / length * shares
         return found
 
 
@@ -64,6 +74,9 @@ class Ranking:
         self._past = [one for one in past if one[0] in known]
         self._replies = _Index([pieces(f"{one.title} {one.title} {one.text}") for one in candidates])
         self._asked = _Index([pieces(asked) for _name, _scenario, asked in self._past])
+        self._of_language: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.candidates):
+            self._of_language[one.language].append(place)
         self._habits: dict[str, Counter[str]] = defaultdict(Counter)
         for name, scenario, _asked in self._past:
             self._habits[scenario][name] += 1
@@ -74,38 +87,45 @@ class Ranking:
         """The replies that fit best with their scores from 0 to 1, best first. Those for other products stay out."""
         language = language_of(text)
         asked = pieces(text)
-        alike = self._replies.alike(asked)
+        alike = self._replies.alike(asked).tolist()
         learned = self._learned(asked)
-        habits = self._habits.get(next(iter(chances), ""), Counter())
+        habits: Mapping[str, int] = self._habits.get(next(iter(chances), ""), {})
         habit = sum(habits.values()) or 1
-        other = any(one.language == language for one in self.candidates)
+        places = self._of_language.get(language) or range(len(self.candidates))
         scored: list[tuple[float, int]] = []
-        for place, one in enumerate(self.candidates):
-            if (other and one.language != language) or (one.product and one.product not in products):
+        for place in places:
+            one = self.candidates[place]
+            if one.product and one.product not in products:
                 continue
-            score = (
-                _SCENARIO * chances.get(one.scenario, 0.0)
-                + _WORDS * min(1.0, 2 * alike.get(place, 0.0))
-                + _LEARNED * learned.get(one.name, 0.0)
-                + _HABIT * habits[one.name] / habit
-                + _FAVOURITE * one.favourite
-                + _PRODUCT * bool(one.product)
-            )
-            scored.append((min(1.0, score), place))
-        scored.sort(key=lambda item: (-item[0], item[1]))
-        return [(self.candidates[place], score) for score, place in scored[:most]]
+            score = _SCENARIO * chances.get(one.scenario, 0.0) + _WORDS * min(1.0, 2 * alike[place])
+            score += _FAVOURITE * one.favourite + _PRODUCT * bool(one.product)
+            score += _LEARNED * learned.get(one.name, 0.0) + _HABIT * habits.get(one.name, 0) / habit
+            scored.append((-min(1.0, score), place))
+        return [(self.candidates[place], -score) for score, place in nsmallest(most, scored)]
 
     def _learned(self, asked: Mapping[str, int]) -> dict[str, float]:
         """By reply: how much the most alike messages of the past speak for it, at most 1."""
-        near = sorted(self._asked.alike(asked).items(), key=lambda item: (-item[1], -item[0]))[:_NEIGHBOURS]
-        near = [(place, share) for place, share in near if share >= _NEAR]
-        if not near:
+        import numpy
+
+        if not self._past:
             return {}
+        alike = self._asked.alike(asked)
+        near = numpy.argsort(-alike, kind="stable")[:_NEIGHBOURS] if len(alike) <= _NEIGHBOURS else _top(alike)
         votes: dict[str, float] = defaultdict(float)
-        for place, share in near:
-            votes[self._past[place][0]] += share * share
-        total = sum(votes.values())
-        return {name: vote / total * near[0][1] for name, vote in votes.items()}
+        best = 0.0
+        for place in near.tolist():
+            share = float(alike[place])
+            if share >= _NEAR:
+                best = max(best, share)
+                votes[self._past[place][0]] += share * share
+        total = sum(votes.values()) or 1.0
+        return {name: vote / total * best for name, vote in votes.items()}
+
+
+def _top(alike: Any) -> Any:
+    import numpy
+
+    return numpy.argpartition(-alike, _NEIGHBOURS)[:_NEIGHBOURS]
 
 
 def pieces(text: str) -> Counter[str]:

@@ -1,20 +1,28 @@
 """A reply's fields filled in from an order, a customer, a product and the shop."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from shopdesk.db.queries import customers as customer_queries
+from shopdesk.db.queries import mentions
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain import carriers as carrier_rules
+from shopdesk.domain.carriers import Carrier
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.money import to_decimal
-from shopdesk.domain.replies import RETURN_DAYS, Filled, fill
+from shopdesk.domain.replies import FIELDS, RETURN_DAYS, Filled, fill
 from shopdesk.services import carriers
 from shopdesk.services.desk import Desk
+
+_OF_CUSTOMER = frozenset(("buyer", "phone", "address"))
+_OF_PARCEL = frozenset(("carrier", "tracking", "tracking_link"))
+_OF_PRODUCT = frozenset(("product", "price", "stock"))
+_OF_ORDER = frozenset(FIELDS) - {"shop", "shop_address", "staff", "today"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +46,18 @@ def filled(desk: Desk, number: str, about: About) -> Filled:
         return fill(row.text, values(desk, connection, known, row.language))
 
 
-def values(desk: Desk, connection: Any, about: About, language: str) -> dict[str, str]:
-    """Every field that can be told; the others are left out. Raises UserError `record.missing`."""
-    told = {
-        "shop": desk.shop_name, "shop_address": str(desk.setting("address")), "staff": desk.staff,
-        "today": day_text(desk.local_day(desk.now()), language), "buyer": about.contact,
-    }  # fmt: skip
-    if about.customer:
-        told |= _customer(connection, about.customer)
-    if about.product:
-        told |= _product(connection, about.product, language)
-    if about.order:
-        told |= _order(desk, connection, about.order, language, with_product=not about.product)
+def values(
+    desk: Desk, connection: Any, about: About, language: str, wanted: Collection[str] = FIELDS
+) -> dict[str, str]:
+    """The fields wanted, as far as they can be told; the others are left out. Raises UserError `record.missing`."""
+    told = {"shop": desk.shop_name, "shop_address": str(desk.setting("address")), "staff": desk.staff}
+    told |= {"today": day_text(desk.local_day(desk.now()), language), "buyer": about.contact}
+    if about.order and _OF_ORDER & frozenset(wanted):
+        told |= _order(desk, connection, about.order, language, wanted)
+    if about.customer and not all(told.get(name) for name in _OF_CUSTOMER & frozenset(wanted)):
+        told |= {name: text for name, text in _customer(connection, about.customer).items() if text}
+    if about.product and _OF_PRODUCT & frozenset(wanted):
+        told |= _product(connection, about.product, language, wanted)
     return {name: value for name, value in told.items() if value}
 
 
@@ -59,23 +67,24 @@ def _customer(connection: Any, number: str) -> dict[str, str]:
     return {"buyer": cells["name"], "phone": cells["phone"], "address": _address(cells)}
 
 
-def _product(connection: Any, sku: str, language: str) -> dict[str, str]:
-    row_id = _known(product_queries.id_of(connection, sku), sku)
-    (row,) = product_queries.rows(connection, [row_id])
-    return {
-        "product": _named(row.title or row.sku, row.variant),
-        "price": money_text(row.price, row.currency, language),
-        "stock": "" if row.available is None else str(max(0, row.available)),
+def _product(connection: Any, sku: str, language: str, wanted: Collection[str]) -> dict[str, str]:
+    cells = product_queries.by_sku(connection, sku)
+    if cells is None:
+        raise UserError("record.missing", number=sku)
+    told = {
+        "product": _named(cells["title"] or cells["sku"], cells["variant"]),
+        "price": money_text(cells["price"], cells["currency"], language),
     }
+    if "stock" in wanted and cells["stock"] is not None:
+        told["stock"] = str(max(0, cells["stock"] - mentions.waiting(connection, cells["id"], cells["sku"])))
+    return told
 
 
-def _order(desk: Desk, connection: Any, number: str, language: str, with_product: bool) -> dict[str, str]:
+def _order(desk: Desk, connection: Any, number: str, language: str, wanted: Collection[str]) -> dict[str, str]:
     row_id = _known(order_queries.id_of(connection, number), number)
-    cells = order_queries.full(connection, [row_id])[row_id]
-    lines = order_queries.lines(connection, [row_id])[row_id]
+    cells, line = mentions.order_cells(connection, row_id)
     currency = cells["currency"]
     zone = desk.zone
-    carrier, tracking = _parcel(connection, cells)
 
     def day(moment: datetime | None) -> str:
         return day_text(moment.astimezone(zone).date(), language) if moment else ""
@@ -86,41 +95,34 @@ def _order(desk: Desk, connection: Any, number: str, language: str, with_product
         "buyer": cells["buyer_name"], "phone": cells["buyer_phone"], "address": _address(cells),
         "total": money_text(cells["total"], currency, language),
         "refund": money_text(cells["refunded"] or None, currency, language),
-        "carrier": carrier_name(connection, carrier, language), "tracking": tracking,
-        "tracking_link": carrier_rules.link(carriers.of(connection), carrier, tracking) if tracking else "",
         "ship_by": day(cells["ship_by"]), "shipped_on": day(cells["shipped_at"]), "signed_on": day(signed),
         "return_until": day(signed + timedelta(days=RETURN_DAYS)) if signed else "",
     }  # fmt: skip
-    if with_product and lines:
-        first = lines[0]
+    if line:
         told |= {
-            "product": _named(first.title or first.sku, first.variant), "quantity": str(first.quantity),
-            "price": money_text(first.price, currency, language),
+            "product": _named(line["title"] or line["sku"], line["variant"]), "quantity": str(line["quantity"]),
+            "price": money_text(line["price"], currency, language),
         }  # fmt: skip
-        if first.sku and (known := product_queries.by_sku(connection, first.sku)):
-            told["stock"] = _product(connection, known["sku"], language)["stock"]
+        if "stock" in wanted and line["sku"] and product_queries.by_sku(connection, line["sku"]):
+            told["stock"] = _product(connection, line["sku"], language, wanted).get("stock", "")
+    if _OF_PARCEL & frozenset(wanted):
+        told |= _parcel(connection, row_id, cells, language)
     return told
 
 
-def _parcel(connection: Any, cells: Mapping[str, Any]) -> tuple[str, str]:
+def _parcel(connection: Any, order_id: int, cells: Mapping[str, Any], language: str) -> dict[str, str]:
     """Carrier and tracking number: of the order, else of its newest packing list that has one."""
-    from shopdesk.db.queries import packing as packing_queries
-
-    if cells["tracking"] or not cells["packing_lists"]:
-        return cells["carrier"], cells["tracking"]
-    for number in reversed(cells["packing_lists"]):
-        list_id = packing_queries.id_of(connection, number)
-        if list_id is None:
-            continue
-        for package in packing_queries.full(connection, [list_id])[list_id]["packages"]:
-            if package["tracking"]:
-                return package["carrier"], package["tracking"]
-    return cells["carrier"], ""
+    carrier, tracking = cells["carrier"], cells["tracking"]
+    if not tracking:
+        carrier, tracking = mentions.newest_parcel(connection, order_id) or (carrier, "")
+    known = carriers.of(connection)
+    link = carrier_rules.link(known, carrier, tracking) if tracking else ""
+    return {"carrier": _carrier_name(known, carrier, language), "tracking": tracking, "tracking_link": link}
 
 
-def carrier_name(connection: Any, name: str, language: str) -> str:
+def _carrier_name(known: Sequence[Carrier], name: str, language: str) -> str:
     """What people of that language call a carrier; a name nobody knows stays."""
-    found = next((one for one in carriers.of(connection) if one.is_called(name)), None) if name else None
+    found = next((one for one in known if one.is_called(name)), None) if name else None
     if found is None:
         return name
     names = [one for one in (found.name, *found.names) if one]
@@ -140,9 +142,17 @@ def money_text(minor: int | None, currency: str, language: str) -> str:
     """An amount with its sign, `¥89.00`; nothing for None."""
     if minor is None or not currency:
         return ""
-    from babel.numbers import format_currency
+    amount = to_decimal(minor, currency)
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{_symbol(currency, language)}{abs(amount):,}"
 
-    return str(format_currency(to_decimal(minor, currency), currency, locale="zh_CN" if language == "zh" else "en_US"))
+
+@cache
+def _symbol(currency: str, language: str) -> str:
+    from babel.numbers import get_currency_symbol
+
+    symbol = str(get_currency_symbol(currency, locale="zh_CN" if language == "zh" else "en_US"))
+    return f"{symbol} " if symbol == currency else symbol
 
 
 def _named(title: str, variant: str) -> str:
