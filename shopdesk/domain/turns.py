@@ -22,7 +22,7 @@ _NEITHER = re.compile(r"[^\w%$€¥]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # What chat windows put around a question, and what everybody says first.
 _AROUND = re.compile(
-    r"顾客通过点击web咚咚|信息发送[::]?|咨询订单号[::]?|订单编号[::]?|订单金额[::]?|下单时间[::]?|商品id[::]?"
+    r"顾客通过点击web咚咚|信息发送:?|咨询订单号:?|订单编号:?|订单金额:?|下单时间:?|商品id:?"
     r"|订单业务咨询|商品信息咨询|配送咨询|发票咨询|返修退换货咨询|售后咨询|价格保护咨询|我要转人工|转人工|人工客服|在吗|你好|您好|请问一下|请问|亲"
 )
 _ENDINGS = ("ing", "ed", "es", "s")

@@ -1,5 +1,6 @@
 """Replies as a spreadsheet: written with headings and words in the language in use, read in any of ours."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
@@ -34,6 +35,7 @@ _WORDS: Mapping[str, vocabulary.Words] = {
     "status": vocabulary.REPLY_STATUS,
 }
 _YES = mark("Yes")
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _NEEDED = ("title", "text")
 
 
@@ -58,7 +60,11 @@ def read_replies(path: str) -> list[SheetRow]:
     def fits(row: Sequence[str], _below: object = None) -> bool:
         return set(_NEEDED) <= {names.get(name) for name in folded_names(list(row))}
 
-    sheets = read_sheets(path, lambda rows: float(any(fits(row) for row in rows[:20])))
+    def recognise(rows: Sequence[Sequence[str]]) -> float:
+        """Headings of letters look the same in every encoding; in a wrong one Chinese reads as Korean."""
+        return any(fits(row) for row in rows[:20]) and not _HANGUL.search("".join(cell for row in rows for cell in row))
+
+    sheets = read_sheets(path, recognise)
     for sheet in sheets:
         table = find_table(sheet, fits)
         if table is None:

@@ -4,6 +4,7 @@ import math
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,8 @@ class Model:
             os.replace(beside, path)
             _forget_old(path.parent)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def load(path: Path) -> Model | None:
@@ -67,7 +69,7 @@ def load(path: Path) -> Model | None:
     import numpy
 
     try:
-        with numpy.load(path, allow_pickle=False) as told:
+        with path.open("rb") as file, numpy.load(file, allow_pickle=False) as told:
             names = told["names"].tobytes().decode().split("\n")
             model = Model(
                 {name: place for place, name in enumerate(names)}, told["importance"], told["weights"],
