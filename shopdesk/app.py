@@ -253,7 +253,8 @@ class Shopfront:
 
         pages = {"order": "orders", "inquiry": "inquiries", "packing-list": "packing_lists", "case": "cases",
                  "customer": "customers", "product": "products"}  # fmt: skip
-        return [Hit(pages[hit["kind"]], hit["number"], hit["text"]) for hit in search_records(self.desk, text, 50)]
+        hits = search_records(self.desk, text, 50)
+        return [Hit(pages[hit["kind"]], hit["number"], hit["text"]) for hit in hits if hit["kind"] in pages]
 
     def open_another(self) -> None:
         """One more window on this shop, a little aside."""

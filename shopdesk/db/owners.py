@@ -18,6 +18,7 @@ _RECORDS: dict[str, tuple[str, str, str]] = {
     "aftersales_case": ("number", "subject", "currency"),
     "customer": ("number", "name", ""),
     "product": ("sku", "title", "currency"),
+    "reply": ("number", "title", ""),
     "staff": ("name", "", ""),
     "setting": ("key", "value", ""),
     "saved_filter": ("name", "", ""),
@@ -45,6 +46,7 @@ _PARTS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "case_line": ((("case_id", "aftersales_case"),), ""),
     "case_order": ((("case_id", "aftersales_case"),), ""),
     "customer_identity": ((("customer_id", "customer"),), "handle"),
+    "reply_use": ((("reply_id", "reply"),), "asked"),
     "customer_apart": ((("first_id", "customer"),), ""),
     "stock_move": ((("product_id", "product"),), ""),
     "message": (

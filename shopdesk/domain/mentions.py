@@ -17,7 +17,7 @@ class Mention:
 
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_OWN = re.compile(r"(?<![A-Za-z0-9])(?:SO|PL|IN|AS|CU)-\d{4}-\d{6}(?!\d)", re.IGNORECASE)
+_OWN = re.compile(r"(?<![A-Za-z0-9])(?:SO|PL|IQ|AS|CU)-\d{4}-\d{6}(?!\d)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:订单编?号?|单号是?|order\s*(?:no\.?|number|id)?|purchase)\s*(?:[:：是]|is)?\s*#?\s*([A-Za-z]{0,4}-?\d[\d-]{3,24}\d)(?!\d)",
     re.IGNORECASE,

@@ -35,6 +35,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cases": (("cases", "case_lines", "case_orders"), ("case.",)),
     "customers": (("customers", "identities"), ("customer.",)),
     "products": (("products",), ("product.", "stock.")),
+    "replies": (("replies", "reply_uses"), ("reply.",)),
     "settings": (("settings", "staff", "accounts", "carriers", "mappings", "saved_filters"), ("settings.", "staff.")),
 }
 _NUMBER = re.compile(r"^(SO|PL|IQ|AS|CU)-\d{4}-\d+$", re.IGNORECASE)
