@@ -12,8 +12,6 @@ from shopdesk.db.tables import ImportMapping
 from shopdesk.domain.cells import fold_name
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
-from shopdesk.exchange.platforms.table_mapping import header_key
-from shopdesk.exchange.reading import check_whole_mapping
 from shopdesk.services.desk import Desk
 from shopdesk.services.whole_files import whole_file
 
@@ -48,11 +46,11 @@ def listed(desk: Desk) -> list[KnownMapping]:
 def for_header(desk: Desk, header: Sequence[str]) -> KnownMapping | None:
     """The mapping remembered for a header: for exactly these columns, else one whose columns are all there."""
     known = listed(desk)
-    key, names = header_key(header), frozenset(map(fold_name, header))
-    exact = next((item for item in known if header_key(item.columns) == key), None)
+    key, names = _header_key(header), frozenset(map(fold_name, header))
+    exact = next((item for item in known if _header_key(item.columns) == key), None)
     if exact is not None:
         return exact
-    return next((item for item in known if check_whole_mapping(item.mapping).fits(names)), None)
+    return next((item for item in known if _checked_mapping(item.mapping).fits(names)), None)
 
 
 def save_mapping(desk: Desk, name: str, header: Sequence[str], mapping: Mapping[str, Any]) -> Outcome[KnownMapping]:
@@ -61,13 +59,13 @@ def save_mapping(desk: Desk, name: str, header: Sequence[str], mapping: Mapping[
     Raises UserError `map.*`, `zone.unknown`, `currency.unknown`, `form.*`, `mapping.name_taken`.
     """
     name = _checked_name(name)
-    checked = check_whole_mapping(dict(mapping))
+    checked = _checked_mapping(dict(mapping))
     names = frozenset(map(fold_name, header))
     if not checked.fits(names):
         raise UserError("map.column_missing", path=name, column=checked.missing(names))
     kept = {key: value for key, value in mapping.items() if key not in ("name", "header") and value not in (None, "")}
     cells = {"name": name, "columns": list(header), "mapping": kept}
-    key = header_key(header)
+    key = _header_key(header)
     with desk.write("mapping.save") as unit:
         known = {found: (row_id, called) for row_id, found, called, *_rest in queries.everything(unit.connection)}
         if any(called == name and found != key for found, (_id, called) in known.items()):
@@ -126,7 +124,7 @@ def import_mapping(desk: Desk, path: Path | str) -> Outcome[KnownMapping]:
     Raises UserError `file.missing`, `map.*`, `zone.unknown`, `currency.unknown`, `form.*`, `mapping.name_taken`.
     """
     mapping = read_mapping_file(path)
-    checked = check_whole_mapping(mapping)
+    checked = _checked_mapping(mapping)
     if not checked.header:
         raise UserError("map.no_header", path=str(path))
     return save_mapping(desk, checked.name or Path(path).stem, checked.header, mapping)
@@ -156,7 +154,7 @@ def read_mapping_file(path: Path | str) -> dict[str, Any]:
         raise UserError("map.invalid", path=str(path), found=_where(error), expected=_SHAPE) from error
     if not isinstance(value, dict):
         raise UserError("map.invalid", path=str(path), found=type(value).__name__, expected=_SHAPE)
-    check_whole_mapping(value)
+    _checked_mapping(value)
     return value
 
 
@@ -173,3 +171,18 @@ def _row(rows: dict[str, queries.Row], name: str) -> queries.Row:
     if name not in rows:
         raise UserError("record.missing", number=name)
     return rows[name]
+
+
+# Every platform's reader, and Excel's: loaded when a mapping is used, not when the window opens.
+
+
+def _header_key(header: Sequence[str]) -> str:
+    from shopdesk.exchange.platforms.table_mapping import header_key
+
+    return header_key(header)
+
+
+def _checked_mapping(mapping: dict[str, Any]) -> Any:
+    from shopdesk.exchange.reading import check_whole_mapping
+
+    return check_whole_mapping(mapping)

@@ -39,7 +39,7 @@ def _fit(known: Any, wanted: Any) -> tuple[Any, Any]:
     from sklearn.naive_bayes import ComplementNB
     from sklearn.svm import LinearSVC
 
-    machine = LinearSVC(C=0.15, class_weight="balanced", random_state=0).fit(known, wanted)
+    machine = LinearSVC(C=0.3, class_weight="balanced", random_state=0).fit(known, wanted)
     bayes = ComplementNB(alpha=0.3).fit(known, wanted)
     weights = numpy.zeros((len(SCENARIOS), known.shape[1]))
     offsets = numpy.full(len(SCENARIOS), -1e6)
