@@ -47,7 +47,13 @@ _WAITING = (
 _WAITING_KNOWN = _WAITING.where(OrderLine.product_id == bindparam("row_id"))
 _WAITING_TYPED = _WAITING.where(OrderLine.product_id.is_(None), OrderLine.sku == bindparam("sku"))
 _CUSTOMER = select(Customer.number).where(Customer.id == bindparam("row_id"))
-_NEWEST = select(Order.number).where(Order.customer_id == bindparam("row_id")).order_by(Order.ordered_at.desc())
+_NEWEST = (
+    select(Order.number)
+    .join(Customer, Customer.id == Order.customer_id)
+    .where(Customer.number == bindparam("number"))
+    .order_by(Order.ordered_at.desc())
+    .limit(1)
+)
 _ORDER = select(table_of(Order)).where(Order.id == bindparam("row_id"))
 _FIRST_LINE = (
     select(
@@ -131,9 +137,9 @@ def customer_number(connection: Connection, row_id: int) -> str | None:
     return connection.execute(_CUSTOMER, {"row_id": row_id}).scalar()
 
 
-def newest_order(connection: Connection, customer_id: int) -> str | None:
+def newest_order(connection: Connection, customer: str) -> str | None:
     """The number of a customer's latest order."""
-    return connection.execute(_NEWEST.limit(1), {"row_id": customer_id}).scalar()
+    return connection.execute(_NEWEST, {"number": customer}).scalar()
 
 
 def product_names(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import mentions
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain.replies import fields_of, fill, is_usable
@@ -113,14 +112,9 @@ def _values(
     order = about.order or first.get("order") or _order_of_parcel(first.get("tracking"))
     customer = about.customer or first.get("phone") or first.get("email")
     if order is None and customer:
-        order = _newest_order(connection, customer)  # the person sees it before it is sent
+        order = mentions.newest_order(connection, customer)  # the person sees it before it is sent
     known = About(order, customer, about.product or first.get("product"), about.contact)
     return told | values(desk, connection, known, language, wanted)
-
-
-def _newest_order(connection: Any, customer: str) -> str | None:
-    row_id = customer_queries.id_of(connection, customer)
-    return None if row_id is None else mentions.newest_order(connection, row_id)
 
 
 def _order_of_parcel(number: str | None) -> str | None:

@@ -106,18 +106,24 @@ def _order(desk: Desk, connection: Any, number: str, language: str, wanted: Coll
         if "stock" in wanted and line["sku"] and product_queries.by_sku(connection, line["sku"]):
             told["stock"] = _product(connection, line["sku"], language, wanted).get("stock", "")
     if _OF_PARCEL & frozenset(wanted):
-        told |= _parcel(connection, row_id, cells, language)
+        told |= _parcel(connection, row_id, cells, language, wanted)
     return told
 
 
-def _parcel(connection: Any, order_id: int, cells: Mapping[str, Any], language: str) -> dict[str, str]:
+def _parcel(
+    connection: Any, order_id: int, cells: Mapping[str, Any], language: str, wanted: Collection[str]
+) -> dict[str, str]:
     """Carrier and tracking number: of the order, else of its newest packing list that has one."""
     carrier, tracking = cells["carrier"], cells["tracking"]
     if not tracking:
         carrier, tracking = mentions.newest_parcel(connection, order_id) or (carrier, "")
-    known = carriers.of(connection)
-    link = carrier_rules.link(known, carrier, tracking) if tracking else ""
-    return {"carrier": _carrier_name(known, carrier, language), "tracking": tracking, "tracking_link": link}
+    told = {"tracking": tracking}
+    if "carrier" in wanted or "tracking_link" in wanted:
+        known = carriers.of(connection)
+        told["carrier"] = _carrier_name(known, carrier, language)
+        if tracking and "tracking_link" in wanted:
+            told["tracking_link"] = carrier_rules.link(known, carrier, tracking)
+    return told
 
 
 def _carrier_name(known: Sequence[Carrier], name: str, language: str) -> str:
