@@ -41,7 +41,7 @@ _ASKED = (
 
 
 def run() -> Result:
-    """Milliseconds for one message, median of a few; the shop holds 100,000 messages and 5,000 replies that were sent."""
+    """Milliseconds for one message, median; the shop holds 100,000 messages and 5,000 replies that were sent."""
     os.environ["SHOPDESK_DATA"] = str(folder() / "data")
     from shopdesk.services.assistant.answering import answer
     from shopdesk.services.desk import open_desk

@@ -54,7 +54,7 @@ _NEWEST = (
     .order_by(Order.ordered_at.desc())
     .limit(1)
 )
-_ORDER = select(table_of(Order)).where(Order.id == bindparam("row_id"))
+_ORDER = select(table_of(Order)).where(Order.number == bindparam("number"))
 _FIRST_LINE = (
     select(
         OrderLine.sku,
@@ -159,10 +159,12 @@ def products_with(connection: Connection, words: Sequence[str], most: int) -> li
     return [sku for sku, shown in told if all(contains(shown, word) for word in words)][:most]
 
 
-def order_cells(connection: Connection, order_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def order_cells(connection: Connection, number: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """Every column of an order, and of its first line what a reply may say."""
-    row = connection.execute(_ORDER, {"row_id": order_id}).mappings().one()
-    line = connection.execute(_FIRST_LINE, {"row_id": order_id}).mappings().first()
+    row = connection.execute(_ORDER, {"number": number}).mappings().first()
+    if row is None:
+        return None
+    line = connection.execute(_FIRST_LINE, {"row_id": row["id"]}).mappings().first()
     return dict(row), dict(line) if line else {}
 
 

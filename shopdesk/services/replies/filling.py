@@ -81,8 +81,12 @@ def _product(connection: Any, sku: str, language: str, wanted: Collection[str]) 
 
 
 def _order(desk: Desk, connection: Any, number: str, language: str, wanted: Collection[str]) -> dict[str, str]:
-    row_id = _known(order_queries.id_of(connection, number), number)
-    cells, line = mentions.order_cells(connection, row_id)
+    found = mentions.order_cells(connection, number)
+    if found is None:  # perhaps called by its platform's number
+        row_id = _known(order_queries.id_of(connection, number), number)
+        found = mentions.order_cells(connection, order_queries.full(connection, [row_id])[row_id]["number"])
+        assert found is not None
+    cells, line = found
     currency = cells["currency"]
     zone = desk.zone
 
@@ -106,7 +110,7 @@ def _order(desk: Desk, connection: Any, number: str, language: str, wanted: Coll
         if "stock" in wanted and line["sku"] and product_queries.by_sku(connection, line["sku"]):
             told["stock"] = _product(connection, line["sku"], language, wanted).get("stock", "")
     if _OF_PARCEL & frozenset(wanted):
-        told |= _parcel(connection, row_id, cells, language, wanted)
+        told |= _parcel(connection, cells["id"], cells, language, wanted)
     return told
 
 

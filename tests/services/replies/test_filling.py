@@ -84,3 +84,11 @@ def test_days_and_money_as_people_write_them() -> None:
     assert money_text(6_800, "CNY", "zh") == "¥68.00"
     assert money_text(-500, "JPY", "en") == "-¥500"
     assert money_text(None, "CNY", "zh") == ""
+
+
+def test_an_order_by_its_platforms_number(demo: Desk) -> None:
+    (row,) = orders.rows(demo, orders.ids(demo, ListQuery(), 1))
+    platform = orders.story(demo, row.id).values["platform_order"] or row.number
+    with demo.shop.read() as connection:
+        own = values(demo, connection, About(order=row.number), "en")
+        assert values(demo, connection, About(order=platform), "en") == own
