@@ -34,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "old.shopdesk"
         desk = open_desk(path, clock=lambda: _NOW, create=True)
-        make_demo(desk, 15)
+        make_demo(desk, 9)
         _add_the_rest(desk)
         desk.close()
         connection = sqlite3.connect(path)
@@ -79,6 +79,8 @@ def _add_the_rest(desk: Desk) -> None:
     _do(desk, "case.refund", case=case, order=order, amount="45.00")
     _count, products = list_records(desk, KINDS["products"], (), "", True, 1, 0)
     attachments.add_photos(desk, "product", products[0]["sku"], [NewFile("mug.png", _PICTURE)])
+    _count, replies = list_records(desk, KINDS["replies"], (), "", True, 1, 0)
+    _do(desk, "reply.use", reply=replies[0]["number"], asked="When will it be sent?", text="Today.", order=order)
     _do(desk, "order.create", buyer={"name": "Buyer Y"}, currency="CNY", lines=[_LINE])
     history.undo(desk)
 

@@ -145,7 +145,7 @@ def test_the_history_lists_what_undo_lists(run: CommandLine) -> None:
     assert run.rows("staff")[0] | {"since": ""} == {
         "number": "Max", "name": "Max", "roles": ["packing"], "status": "active", "since": "",
     }  # fmt: skip
-    for kind in ("replies", "tasks", "campaigns"):
+    for kind in ("tasks", "campaigns"):
         assert run.refused("list", kind)[0] == "list.kind"
 
 
