@@ -124,7 +124,7 @@ def test_every_command_has_a_form_for_people(demo: CommandLine) -> None:
         (("actions",), "order.create"),
         (("slips", demo.folder / "a.pdf"), "packing slips"),
         (("export", "2026-11", demo.folder / "a.xlsx"), "CNY"),
-        (("undo", "--list"), "packing.make"),
+        (("undo", "--list"), "Make packing lists"),
         (("undo",), "Undone"),
         (("redo",), "Done again"),
     ):
