@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from shopdesk.domain.listing import ListQuery
-from shopdesk.services import customers, orders, products
+from shopdesk.services import orders
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.widgets.lookup_edit import Suggestion
 from shopdesk.words import _, plural
@@ -23,12 +23,16 @@ def find_orders(desk: Any, text: str) -> list[Suggestion]:
 
 def find_customers(desk: Any, text: str) -> list[Suggestion]:
     """Customers by number, name, phone, e-mail, handle; newest first."""
+    from shopdesk.services import customers  # when somebody types, not when the window opens
+
     found = customers.rows(desk, customers.ids(desk, ListQuery(text), _MOST))
     return [Suggestion(row.number, customer_words(row)) for row in found]
 
 
 def find_products(desk: Any, text: str) -> list[Suggestion]:
     """Products by SKU, title, barcode."""
+    from shopdesk.services import products
+
     found = products.rows(desk, products.ids(desk, ListQuery(text), _MOST))
     return [
         Suggestion(row.sku, _joined((row.title, row.variant, display.money(row.price, row.currency)))) for row in found

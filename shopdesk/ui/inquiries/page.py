@@ -12,8 +12,6 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.inquiries.columns import columns, filters
-from shopdesk.ui.inquiries.form import InquiryForm
-from shopdesk.ui.inquiries.order_form import LinkForm
 from shopdesk.ui.inquiries.panel import InquiryPanel
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.widgets.filter_bar import FilterChoice
@@ -70,16 +68,22 @@ class InquiriesPage(ConversationPage):
 
     def new(self) -> None:
         """A form for a new inquiry."""
+        from shopdesk.ui.inquiries.form import InquiryForm  # the page comes first, its forms when they are asked for
+
         self.open_form(InquiryForm(self.context, self.kept, None, self.select_number))
 
     def edit(self) -> None:
         """A form for the selected inquiry."""
+        from shopdesk.ui.inquiries.form import InquiryForm
+
         row = self.one_row()
         if row is not None:
             self.open_form(InquiryForm(self.context, self.kept, row.number))
 
     def link(self) -> None:
         """A form that says which order the selected inquiry became."""
+        from shopdesk.ui.inquiries.order_form import LinkForm
+
         row = self.one_row()
         if row is not None:
             self.open_form(LinkForm(self.context, row.number, row.order))
