@@ -21,7 +21,7 @@ from tools.bench.data import shopify_file  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products")
+_PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products", "history")
 _LOOKS = (("en", "light"), ("zh_CN", "light"), ("en", "dark"), ("zh_CN", "dark"))
 
 
@@ -55,6 +55,20 @@ class Camera:
         self._front.import_files([str(file)])
         self._rest()
         self._dialog("import")
+
+    def settings(self) -> None:
+        """The settings in front of the pages."""
+        self._front.context.actions.action("window.settings").trigger()
+        self._rest()
+        self._save(self._front.window, "settings")
+        self._front.window.uncover()
+        self._rest()
+
+    def backups(self) -> None:
+        """The backups, with the one that was made by itself."""
+        self._front.context.actions.action("window.backups").trigger()
+        self._rest()
+        self._dialog("safety", "backups")
 
     def print_sheet(self) -> None:
         """The slips of the lists in front, before printing."""
@@ -106,9 +120,11 @@ def main(arguments: list[str]) -> int:
     for language, look in _LOOKS:
         camera = Camera(shop, language, look, target)
         camera.pages()
+        camera.settings()
         if look == "light":
             camera.import_preview(file)
             camera.print_sheet()
+            camera.backups()
         camera.close()
     return 0
 
