@@ -99,7 +99,7 @@ def _venv_works() -> bool:
 
 
 def _install(kind: str) -> None:
-    say("Installing the pinned packages (once, about 250 MB) …")
+    say("Installing the pinned packages (once, about 670 MB on disk) …")
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--no-input", *quiet]
     # The lock names every package there is to install. Left to look for itself, pip asks for the newest release of what
