@@ -8,7 +8,7 @@ from typing import Any
 from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.cells import is_blank_row
 from shopdesk.domain.errors import Cancelled, UserError
-from shopdesk.domain.imported import PLATFORMS, ImportedFile, Problem
+from shopdesk.domain.imported import PLATFORMS, ImportedFile, ImportedOrder, Problem
 from shopdesk.exchange.joining import join_lines, part_own_workbooks
 from shopdesk.exchange.platforms import format_of, platforms
 from shopdesk.exchange.platforms.format import AccountSettings, Format, Reading, Settings
@@ -247,18 +247,21 @@ def _read(table: Table, form: Format, settings: Settings, step: Callable[[int], 
 
 def _leave_out(file: ImportedFile, number: int, cells: list[str]) -> None:
     """Keeps out what the last row of a file told, when the file ends in the middle of it: an amount may be half."""
-    cut = [order for order in file.orders if number in (order.row, *(line.row for line in order.lines))]
-    file.orders = [order for order in file.orders if order not in cut]
+    kept: list[ImportedOrder] = []
+    cut: list[ImportedOrder] = []
+    for order in file.orders:
+        (cut if number in (order.row, *(line.row for line in order.lines)) else kept).append(order)
+    file.orders = kept
     file.returns = [item for item in file.returns if number != item.row]
     file.customers = [item for item in file.customers if number != item.row]
     file.products = [item for item in file.products if number != item.row]
     file.price_rows = [item for item in file.price_rows if number != item.row]
-    order = cut[0].platform_order if cut else None
-    file.problems.append(Problem("file.cut_off", "refused", number, file=file.path, sheet=file.sheet, order=order))
+    name = cut[0].platform_order if cut else None
+    file.problems.append(Problem("file.cut_off", "refused", number, file=file.path, sheet=file.sheet, order=name))
     if number not in {row for row, _cells in file.refused_rows}:
         file.refused_rows.append((number, cells))
-        if order:
-            file.refused_orders[number] = order
+        if name:
+            file.refused_orders[number] = name
 
 
 def _warnings_of_sheet(table: Table) -> list[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.services.assistant.intents import INTENTS
 from tools.bench import Result
 from tools.bench.shops import folder
 
@@ -17,17 +18,6 @@ NAME = "assistant"
 LIMIT = "time ≤ 20 × floor"
 MESSAGES = 100_000
 USES = 5_000
-# The English sample's intents that are scenarios of ours; tests/services/assistant holds the same table.
-INTENTS = {
-    "cancel_order": "order_cancel", "check_cancellation_fee": "order_cancel", "change_order": "order_change",
-    "change_shipping_address": "order_change", "set_up_shipping_address": "order_change", "check_invoice": "invoice",
-    "get_invoice": "invoice", "check_payment_methods": "payment", "payment_issue": "payment",
-    "check_refund_policy": "refund", "get_refund": "refund", "track_refund": "refund", "complaint": "complaint",
-    "delivery_options": "logistics", "delivery_period": "logistics", "track_order": "logistics",
-    "contact_customer_service": "other", "contact_human_agent": "other", "create_account": "other",
-    "delete_account": "other", "edit_account": "other", "newsletter_subscription": "other",
-    "recover_password": "other", "registration_problems": "other", "review": "other", "switch_account": "other",
-}  # fmt: skip
 _ASKED = (
     "您好，我前天买的杯子收到是碎的，想退货，运费谁出",
     "订单900000000000000012怎么还不发货，等着送人",

@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QGridLayout,
     QHeaderView,
-    QSizePolicy,
-    QTableView,
     QWidget,
 )
 
 from shopdesk.ui import display
-from shopdesk.ui.measure import characters, row_height, unit
-from shopdesk.ui.tables.header import FlatHeader
+from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.labels import RoleLabel
+from shopdesk.ui.widgets.preview_table import PreviewTable
 from shopdesk.words import _, mark
 
 # The words are those of the command, in small letters: an inquiry's “New” and a parcel's “Refused” mean something else.
@@ -32,7 +29,7 @@ STATES = (
 )
 _WRAPPED = 60
 _SEVERITY = 2
-_LEAST, _MOST = 2, 12  # rows in sight
+_MOST = 12  # rows in sight
 KINDS = (
     ("orders", mark("Orders")),
     ("lines", mark("Lines")),
@@ -118,25 +115,11 @@ class _Problems(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class ProblemTable(QTableView):
+class ProblemTable(PreviewTable):
     """The reasons, a row each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("import.problems")
-        self.setAccessibleName(_("What was refused and why"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("airy", True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setHorizontalHeader(FlatHeader(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(self))
-        self.verticalHeader().setMinimumSectionSize(row_height(self))
+        super().__init__("import.problems", _("What was refused and why"), _MOST, parent)
 
     def show_problems(self, problems: Sequence[dict[str, Any]]) -> None:
         """Fills the table."""
@@ -152,18 +135,7 @@ class ProblemTable(QTableView):
         self.verticalHeader().setSectionResizeMode(rows)
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height(_MOST))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._height(_LEAST))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Sentences wrap by the width: only now is it known how high the rows are.
         self.updateGeometry()
-
-    def _height(self, most: int) -> int:
-        """The height of the header and the first `most` rows."""
-        shown = min(self.verticalHeader().count(), most)
-        return self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(shown))

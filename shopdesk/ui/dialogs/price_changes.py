@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from shopdesk import vocabulary
 from shopdesk.domain import money
 from shopdesk.ui import display
-from shopdesk.ui.measure import characters, row_height
-from shopdesk.ui.tables.header import FlatHeader
+from shopdesk.ui.measure import characters
+from shopdesk.ui.widgets.preview_table import PreviewTable
 from shopdesk.words import _, mark
 
 _FIELDS = {
@@ -19,7 +19,7 @@ _FIELDS = {
     "barcode": mark("Barcode"), "shelf": mark("Shelf"), "price": mark("Price"), "currency": mark("Currency"),
     "cost": mark("Cost"), "weight_g": mark("Weight (g)"), "stock": mark("Stock"), "status": mark("Status"),
 }  # fmt: skip
-_LEAST, _MOST = 2, 10  # rows in sight
+_MOST = 10  # rows in sight
 
 
 class _Changes(QAbstractTableModel):
@@ -72,25 +72,11 @@ def _shown(change: Mapping[str, Any], cell: Any) -> str:
     return display.count(cell) if isinstance(cell, int) else str(cell)
 
 
-class PriceChanges(QTableView):
+class PriceChanges(PreviewTable):
     """The changes of a price list; a list as long as it likes, as only rows in sight are drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("import.price_changes")
-        self.setAccessibleName(_("What the list changes"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("airy", True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setHorizontalHeader(FlatHeader(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(self))
-        self.verticalHeader().setMinimumSectionSize(row_height(self))
+        super().__init__("import.price_changes", _("What the list changes"), _MOST, parent)
 
     def show_changes(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """Fills the table; without changes it goes."""
@@ -101,13 +87,3 @@ class PriceChanges(QTableView):
             header.resizeSection(column, characters(self, width or 20))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height(_MOST))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._height(_LEAST))
-
-    def _height(self, most: int) -> int:
-        rows = min(self.verticalHeader().count(), most)
-        return self.horizontalHeader().sizeHint().height() + rows * row_height(self) + 2
