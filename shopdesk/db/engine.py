@@ -19,7 +19,7 @@ APPLICATION_ID = 0x53444B31  # "SDK1": tells our files from other SQLite files
 BUSY_TIMEOUT_MS = 30_000
 SILENT_MS = 1_000  # of them nobody is told that a write waits
 _ROOM = 65_536  # bytes that the index of the log needs at once, and some
-SCHEMA = "0002"  # the newest Alembic revision; compared before Alembic is imported
+SCHEMA = "0003"  # the newest Alembic revision; compared before Alembic is imported
 
 # Ctrl+C while a connection closes: the pool would write a traceback to stderr before the interruption goes on.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())

@@ -33,6 +33,12 @@ _KINDS = {
     "saved_filter": "saved_filters",
     "reply": "replies",
     "reply_use": "reply_uses",
+    "task": "tasks",
+    "wish": "wishes",
+    "offer": "offers",
+    "quote": "quotes",
+    "quote_line": "quote_lines",
+    "reservation": "reservations",
 }
 
 KINDS = frozenset(_KINDS.values())

@@ -31,11 +31,15 @@ JOURNAL: Table = table_of(JournalEntry)
 _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "orders": (("orders", "lines", "refunds"), ("order.",)),
     "packing_lists": (("packing_lists", "packing_lines", "packages", "prints"), ("packing.",)),
-    "inquiries": (("inquiries", "inquiry_products"), ("inquiry.",)),
+    "inquiries": (
+        ("inquiries", "inquiry_products", "quotes", "quote_lines", "reservations", "wishes"),
+        ("inquiry.", "quote.", "reservation.", "wish."),
+    ),
     "cases": (("cases", "case_lines", "case_orders"), ("case.",)),
     "customers": (("customers", "identities"), ("customer.",)),
     "products": (("products",), ("product.", "stock.")),
-    "replies": (("replies", "reply_uses"), ("reply.",)),
+    "replies": (("replies", "reply_uses", "offers"), ("reply.", "offer.")),
+    "tasks": (("tasks",), ("task.",)),
     "settings": (("settings", "staff", "accounts", "carriers", "mappings", "saved_filters"), ("settings.", "staff.")),
 }
 _NUMBER = re.compile(r"^(SO|PL|IQ|AS|CU)-\d{4}-\d+$", re.IGNORECASE)

@@ -7,10 +7,13 @@ from shopdesk.db.tables.customers import Customer, CustomerApart, CustomerIdenti
 from shopdesk.db.tables.inquiries import Inquiry, InquiryProduct
 from shopdesk.db.tables.journal import JournalChange, JournalEntry, JournalKept, JournalRange
 from shopdesk.db.tables.messages import Message
+from shopdesk.db.tables.offers import Offer
 from shopdesk.db.tables.orders import Order, OrderImport, OrderLine, Refund
 from shopdesk.db.tables.packing import Package, PackingLine, PackingList, PackingPrint
 from shopdesk.db.tables.products import Product, StockMove
+from shopdesk.db.tables.quotes import Quote, QuoteLine
 from shopdesk.db.tables.replies import Reply, ReplyUse
+from shopdesk.db.tables.reservations import Reservation
 from shopdesk.db.tables.search import SearchText
 from shopdesk.db.tables.shop import (
     Carrier,
@@ -22,6 +25,8 @@ from shopdesk.db.tables.shop import (
     Setting,
     Staff,
 )
+from shopdesk.db.tables.tasks import Task
+from shopdesk.db.tables.wishes import Wish
 
 metadata = Base.metadata
 
@@ -45,6 +50,7 @@ __all__ = [
     "JournalKept",
     "JournalRange",
     "Message",
+    "Offer",
     "Order",
     "OrderImport",
     "OrderLine",
@@ -54,13 +60,18 @@ __all__ = [
     "PackingPrint",
     "PlatformAccount",
     "Product",
+    "Quote",
+    "QuoteLine",
     "Refund",
     "Reply",
     "ReplyUse",
+    "Reservation",
     "SavedFilter",
     "SearchText",
     "Setting",
     "Staff",
     "StockMove",
+    "Task",
+    "Wish",
     "metadata",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, false
 
 from shopdesk.db.tables.base import Base, Key, Mapped, Text, mapped_column, reference
 
@@ -29,6 +29,9 @@ class Inquiry(Base):
     follow_up_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     lost_reason: Mapped[Text]
+    snoozed_until: Mapped[datetime | None]
+    # It came while the shop was closed.
+    out_of_hours: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class InquiryProduct(Base):

@@ -17,3 +17,4 @@ class Message(Base):
     at: Mapped[datetime]
     staff: Mapped[Text]
     text: Mapped[Text]
+    handled_s: Mapped[int | None]  # seconds somebody had the record open for it

@@ -21,6 +21,11 @@ _RECORDS: Final[dict[str, Callable[[int], str]]] = {
     "carriers": lambda n: plural("{count} carrier", "{count} carriers", n),
     "mappings": lambda n: plural("{count} mapping", "{count} mappings", n),
     "saved_filters": lambda n: plural("{count} view", "{count} views", n),
+    "tasks": lambda n: plural("{count} task", "{count} tasks", n),
+    "wishes": lambda n: plural("{count} wish", "{count} wishes", n),
+    "offers": lambda n: plural("{count} offer", "{count} offers", n),
+    "quotes": lambda n: plural("{count} quote", "{count} quotes", n),
+    "reservations": lambda n: plural("{count} pre-order", "{count} pre-orders", n),
 }
 _PARTS: Final[dict[str, Callable[[int], str]]] = {
     "lines": lambda n: plural("{count} line", "{count} lines", n),
@@ -33,6 +38,7 @@ _PARTS: Final[dict[str, Callable[[int], str]]] = {
     "messages": lambda n: plural("{count} message", "{count} messages", n),
     "inquiry_products": lambda n: plural("{count} product", "{count} products", n),
     "reply_uses": lambda n: plural("{count} use of a reply", "{count} uses of replies", n),
+    "quote_lines": lambda n: plural("{count} line", "{count} lines", n),
     "identities": lambda n: plural("{count} name", "{count} names", n),
     "attachments": lambda n: plural("{count} file", "{count} files", n),
     "batches": lambda n: plural("{count} import", "{count} imports", n),
