@@ -88,7 +88,7 @@ def test_days_that_are_none_are_refused() -> None:
         assert refused.value.code == code
 
 
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
 
 
 @given(start=MOMENTS, seconds=st.integers(1, 40 * 3600), roll=st.booleans())
