@@ -20,6 +20,7 @@ RETURN_DAYS: Final = 7  # without a reason, from the day after it was signed for
 LONGEST_TEXT: Final = 20_000
 LONGEST_NAME: Final = 200
 _FIELD = re.compile(r"\{\s*([A-Za-z_][\w.]{0,40})\s*\}")
+_OPEN = re.compile(r"⟨([^⟨⟩\n]{1,60})⟩|\{\s*([A-Za-z_][\w.]{0,40})\s*\}")
 _CODE = re.compile(r"^/[\w.-]{1,40}$")
 
 
@@ -84,6 +85,11 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
         return told
 
     return Filled(_FIELD.sub(value, text), tuple(missing))
+
+
+def open_places(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, what it is called) of marks and fields in braces that still stand in a text, in order."""
+    return [(match.start(), match.end(), match[1] or match[2]) for match in _OPEN.finditer(text)]
 
 
 def is_usable(status: str, valid_until: date | None, today: date) -> bool:

@@ -1,0 +1,70 @@
+"""A text with marks to fill in: Tab goes from mark to mark, typing takes a mark's place."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from shopdesk.ui.replying.marks import in_words, open_marks
+from shopdesk.ui.theme import colour
+from shopdesk.ui.widgets.editors import TextArea
+
+
+class GapText(TextArea):
+    """Signals:
+    wanted(): Ctrl+Enter.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, name: str, lines: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(name, "", lines, parent)
+        self.textChanged.connect(self._paint_marks)
+
+    def show_text(self, text: str) -> None:
+        """Show a reply, its marks in words, the first of them selected."""
+        self.setPlainText(in_words(text))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.to_next()
+
+    def to_next(self) -> bool:
+        """Select the next mark behind the cursor, else the first; False when there is none."""
+        marks = open_marks(self.toPlainText())
+        at = self.textCursor().selectionEnd()
+        found = next((mark for mark in marks if mark[0] >= at), marks[0] if marks else None)
+        if found is None:
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(found[0])
+        cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        # A text field that lets Tab go on to the next field never sees it as a key.
+        return (isinstance(event, QKeyEvent) and self._is_tab(event) and self.to_next()) or super().event(event)
+
+    @staticmethod
+    def _is_tab(event: QKeyEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and not event.modifiers()
+        return pressed and event.key() == Qt.Key.Key_Tab
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_marks(self) -> None:
+        look = QTextCharFormat()
+        look.setBackground(colour(self.palette(), "note"))
+        look.setForeground(colour(self.palette(), "waiting"))
+        shown = []
+        for start, end, _word in open_marks(self.toPlainText()):
+            one = QTextEdit.ExtraSelection()
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, look
+            shown.append(one)
+        self.setExtraSelections(shown)
