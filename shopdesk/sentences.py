@@ -135,6 +135,9 @@ SENTENCES: dict[str, str] = {
     "hours.time": mark("“{found}” is no time of day. Write it like 09:00; 24:00 ends a day."),
     "hours.frame": mark("“{found}” are no opening hours. They begin before they end, like 09:00-18:00."),
     "hours.overlap": mark("Two frames of one day overlap at {found}. Leave the shop closed between them, or make one."),
+    "hours.none": mark(
+        "The shop would never be open. Leave hours on at least one weekday; days when it is closed can be named apart."
+    ),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
     "form.type": mark("“{field}” has to be: {expected}."),

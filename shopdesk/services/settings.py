@@ -14,10 +14,14 @@ from shopdesk.domain import settings as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.settings import LANGUAGES, THEMES
+from shopdesk.services import working_hours
 from shopdesk.services.desk import Desk
 
 KEYS = tuple(queries.DEFAULTS)
-KINDS = {"backup_places": "list", "paper_prices": "boolean", "first_steps": "boolean"}  # the others are text
+KINDS = {  # the others are text
+    "backup_places": "list", "paper_prices": "boolean", "first_steps": "boolean", "week": "object",
+    "holidays": "list", "workdays": "list",
+}  # fmt: skip
 _LINES = ("address", "thanks")
 _LONGEST_PATH = 4_000
 _MOST_PLACES = 20
@@ -42,7 +46,7 @@ def settings(desk: Desk) -> dict[str, Any]:
 
 
 def set_settings(desk: Desk, values: Mapping[str, Any]) -> Outcome[Changed]:
-    """Changes settings, one undo step. Raises UserError `form.*`, `zone.unknown` naming the key."""
+    """Changes settings, one undo step. Raises UserError `form.*`, `hours.*`, `zone.unknown` naming the key."""
     wanted = {key: checked(key, value) for key, value in values.items()}
     with desk.write("settings.update") as unit:
         changed = write(unit, wanted)
@@ -53,7 +57,7 @@ def set_settings(desk: Desk, values: Mapping[str, Any]) -> Outcome[Changed]:
 
 
 def checked(key: str, value: Any) -> Any:
-    """A setting's value as it is kept. Raises UserError `form.*`, `zone.unknown` naming the key."""
+    """A setting's value as it is kept. Raises UserError `form.*`, `hours.*`, `zone.unknown` naming the key."""
     if key not in KEYS:
         raise UserError("form.choice", field=key[:80], found=key[:80], choices=", ".join(KEYS))
     match key:
@@ -75,6 +79,10 @@ def checked(key: str, value: Any) -> Any:
             return rules.choice(key, value, tuple(PAPERS))
         case "theme":
             return rules.choice(key, value, THEMES)
+        case "week":
+            return working_hours.week(value)
+        case "holidays" | "workdays":
+            return working_hours.days(key, value)
     return rules.text(key, value, rules.LONGEST[key], required=key == "name", lines=key in _LINES)
 
 

@@ -22,7 +22,8 @@ def fill(desk):
     set_settings(
         desk,
         {"name": "小店 Example", "currency": "EUR", "zone": "Europe/Berlin", "logo": LOGO, "thanks": "Thank you\n谢谢",
-         "paper": "100x150", "paper_prices": True, "backup_places": ["/mnt/stick"]},
+         "paper": "100x150", "paper_prices": True, "backup_places": ["/mnt/stick"],
+         "week": {"mon": [["10:00", "18:00"]]}, "holidays": ["2026-12-25"], "workdays": ["2026-10-10"]},
     )  # fmt: skip
     accounts.add_account(desk, Account("etsy", "Shop A", "America/New_York", "USD"))
     carriers.save_carrier(desk, "sf", {"cut_off": "17:30"})
@@ -68,6 +69,9 @@ HOSTILE = [
     (told(settings={"name": "Changed", "email": "no address"}), "form.email"),
     (told(settings={"name": "Changed", "paper_prices": "yes"}), "form.type"),
     (told(settings={"name": "Changed", "logo": "/etc/passwd"}), "form.picture"),
+    (told(settings={"name": "Changed", "week": [["09:00", "18:00"]]}), "form.type"),
+    (told(settings={"name": "Changed", "week": {"mon": [["09:00"]]}}), "hours.frame"),
+    (told(settings={"name": "Changed", "holidays": ["someday"]}), "form.date"),
     (told(settings={"name": "Changed", "logo": "data:image/png;base64,AAAA"}), "form.picture"),
     (told(settings={"name": "Changed", "logo": "data:image/svg+xml;base64,PHN2Zz4="}), "form.picture"),
     (told(settings=[]), "settings.foreign"),

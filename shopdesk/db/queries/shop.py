@@ -5,6 +5,10 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select
 
 from shopdesk.db.tables import Case, Customer, Inquiry, Order, PlatformAccount, Product, Setting, Staff
+from shopdesk.domain.working_hours import WEEKDAYS
+
+# When an online shop is at its chat unless it says something else.
+_OPEN = [["09:00", "21:00"]]
 
 # Every setting with its default. A shop holds only what was changed.
 DEFAULTS: dict[str, Any] = {
@@ -23,6 +27,9 @@ DEFAULTS: dict[str, Any] = {
     "theme": "system",
     "backup_places": [],
     "first_steps": True,
+    "week": dict.fromkeys(WEEKDAYS, _OPEN),
+    "holidays": [],
+    "workdays": [],
 }
 
 
