@@ -157,7 +157,8 @@ def candidates(connection: Connection, kind: str, words: Sequence[str], most: in
     if not grams:
         return []
     query = "SELECT rowid / ? FROM search_gram WHERE search_gram MATCH ? AND rowid % ? = ? LIMIT ?"
-    found = connection.exec_driver_sql(query, (SLOTS, _match(grams), SLOTS, KINDS[kind], most))
+    driver: Any = connection.connection.driver_connection
+    found = driver.execute(query, (SLOTS, _match(grams), SLOTS, KINDS[kind], most))
     return [row[0] for row in found]
 
 

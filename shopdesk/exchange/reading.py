@@ -1,10 +1,9 @@
 """From the files a person chose to canonical records: the whole batch, or a UserError and nothing."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from shopdesk.collector import without_collector
 from shopdesk.domain.amounts import CURRENCIES
 from shopdesk.domain.cells import is_blank_row
 from shopdesk.domain.errors import Cancelled, UserError
@@ -93,20 +92,6 @@ class _Counter:
         """Says that all rows are done (blank ones and captions are never counted one by one)."""
         if self._progress:
             self._progress(self._total, self._total)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """The cycle collector walks over millions of new cells again and again: a third of the time, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()  # without it, enabling starts a walk over everything just read
-            gc.enable()
-            gc.unfreeze()
 
 
 class _Forms:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from shopdesk.collector import without_collector
 from shopdesk.db.queries import imports as known
 from shopdesk.db.queries import mappings as known_mappings
 from shopdesk.db.queries import shop as shop_queries
@@ -16,7 +17,7 @@ from shopdesk.domain.changes import Changes, Outcome
 from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.domain.imported import ImportedFile, Problem
 from shopdesk.exchange.platforms.format import AccountSettings
-from shopdesk.exchange.reading import read_files, without_collector
+from shopdesk.exchange.reading import read_files
 from shopdesk.exchange.refused import reason, write_refused
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing.applying import apply as apply_plan

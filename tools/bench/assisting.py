@@ -5,6 +5,7 @@ import os
 import random
 import sqlite3
 import statistics
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from tools.bench import Result
 from tools.bench.shops import folder
 
 NAME = "assistant"
-LIMIT = "time ≤ 20 × floor"
+LIMIT = "each message ≤ 20 × floor, main thread never held over 100 ms"
+_GAP = 0.1  # seconds
 MESSAGES = 100_000
 USES = 5_000
 _ASKED = (
@@ -41,10 +43,7 @@ def run() -> Result:
     desk = open_desk(path, create=True)
     _fill(desk)
     built = time.perf_counter() - started
-    started = time.perf_counter()
-    for text in _ASKED:
-        answer(text, desk)
-    first = time.perf_counter() - started
+    first, gap = _in_worker(lambda: [answer(text, desk) for text in _ASKED])
     floors = _Floor(desk)
     ours = [min(_timed(lambda text=text: answer(text, desk)) for _round in range(7)) for text in _ASKED]
     bare = [min(_timed(lambda text=text: floors.query(text)) for _round in range(7)) for text in _ASKED]
@@ -57,11 +56,11 @@ def run() -> Result:
         "ours": statistics.median(ours) * 1000,
         "ratio": ratio,
         "limit": LIMIT,
-        "ok": ratio <= 20,
+        "ok": ratios[worst] <= 20 and gap <= _GAP,
         "how": f"milliseconds for one message, median of {len(_ASKED)} (slowest ratio {ratios[worst]:.1f} at "
         f"“{_ASKED[worst]}”, which names records that are looked up); the shop holds "
         f"{MESSAGES:,} messages and {USES:,} replies sent (made in {built:.0f} s); the first answers, with training, "
-        f"took {first:.1f} s; "
+        f"took {first:.1f} s in a worker and held the main thread for {gap * 1000:.0f} ms at most; "
         f"floor: one FTS5 query for any word of the message over the replies, best five by BM25. {measured()}",
     }
 
@@ -102,6 +101,20 @@ def _timed(work: Any) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def _in_worker(work: Any) -> tuple[float, float]:
+    """Seconds that work takes in a thread of its own, and the longest time that this one could not go on meanwhile."""
+    worker = threading.Thread(target=work)
+    start = last = time.perf_counter()
+    longest = 0.0
+    worker.start()
+    while worker.is_alive():
+        time.sleep(0.002)
+        now = time.perf_counter()
+        longest = max(longest, now - last)
+        last = now
+    return last - start, longest
 
 
 def _fill(desk: Any) -> None:

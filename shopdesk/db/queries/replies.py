@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from shopdesk.db.door import chunks, table_of
+from shopdesk.db.prepared import Prepared
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Product, Reply, ReplyUse
 
@@ -144,6 +145,7 @@ def usable(connection: Connection, today: date) -> list[ReplyRow]:
 class Used:
     """What the assistant learns from: after these words a person sent this reply."""
 
+    id: int
     reply: int
     scenario: str
     asked: str
@@ -151,7 +153,7 @@ class Used:
 
 def uses(connection: Connection, most: int) -> list[Used]:
     """The newest uses that followed a customer's words, oldest first."""
-    query = select(ReplyUse.reply_id, ReplyUse.scenario, ReplyUse.asked).where(ReplyUse.asked != "")
+    query = select(ReplyUse.id, ReplyUse.reply_id, ReplyUse.scenario, ReplyUse.asked).where(ReplyUse.asked != "")
     query = query.order_by(ReplyUse.id.desc()).limit(most)
     return [Used(*row) for row in connection.execute(query)][::-1]
 
@@ -174,12 +176,14 @@ def sent(connection: Connection, reply_id: int, limit: int = 20) -> list[Sent]:
     return [Sent(*row) for row in connection.execute(query)]
 
 
-_EDITION = select(
-    func.count(),
-    func.coalesce(func.sum(Reply.revision), 0),
-    func.coalesce(func.max(Reply.id), 0),
-    select(func.coalesce(func.max(ReplyUse.id), 0)).scalar_subquery(),
-    select(func.coalesce(func.max(Product.id), 0)).scalar_subquery(),
+_EDITION = Prepared(
+    select(
+        func.count(),
+        func.coalesce(func.sum(Reply.revision), 0),
+        func.coalesce(func.max(Reply.id), 0),
+        select(func.coalesce(func.max(ReplyUse.id), 0)).scalar_subquery(),
+        select(func.coalesce(func.max(Product.id), 0)).scalar_subquery(),
+    )
 )
 
 
@@ -188,7 +192,7 @@ def edition(connection: Connection) -> tuple[int, ...]:
 
     Revisions are never given out twice, also not after undo.
     """
-    return tuple(connection.execute(_EDITION).one())
+    return _EDITION.all(connection)[0]
 
 
 def folders(connection: Connection) -> list[str]:

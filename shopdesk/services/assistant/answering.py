@@ -1,9 +1,11 @@
 """The assistant's answer to one message. Runs off the main thread; makes and changes nothing."""
 
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from shopdesk.collector import without_collector
 from shopdesk.db.queries import mentions
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain.replies import fields_of, fill, is_usable
@@ -16,6 +18,7 @@ from shopdesk.services.replies import starter
 from shopdesk.services.replies.filling import About, values
 
 _LEARN = 5_000  # of the newest uses
+_STEP = 1_000
 _OFFERED = 5
 _FRESH = 600.0  # seconds after which valid-until dates are looked at again
 
@@ -54,6 +57,7 @@ class _Shelf:
 
 _shelves: dict[str, _Shelf] = {}
 _shipped: list[Ranking] = []
+_loaded: list[bool] = []
 
 
 def answer(text: str, desk: Desk | None = None, about: About | None = None) -> Answer:
@@ -62,11 +66,20 @@ def answer(text: str, desk: Desk | None = None, about: About | None = None) -> A
     Empty text, one of signs only or a pasted page is answered like any other: nothing is refused.
     """
     text = text.replace("\0", " ")
-    if desk is None:
-        return _answer(text, _shipped_ranking(), None, None, None, about or About())
-    with desk.shop.read() as connection:
-        shelf = _shelf(desk, connection)
-        return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About(), shelf.edition[-1])
+    with _loading():
+        if desk is None:
+            return _answer(text, _shipped_ranking(), None, None, None, about or About())
+        with desk.shop.read() as connection:
+            shelf = _shelf(desk, connection)
+            return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About(), shelf.edition[-1])
+
+
+def _loading() -> AbstractContextManager[None]:
+    """The first answer reads libraries, words and models that stay; the window's thread must not feel it."""
+    if _loaded:
+        return nullcontext()
+    _loaded.append(True)
+    return without_collector(for_good=True)
 
 
 def _answer(
@@ -129,7 +142,7 @@ def _shelf(desk: Desk, connection: Any) -> _Shelf:
     today = desk.local_day(desk.now())
     rows = [row for row in queries.usable(connection, today) if is_usable(row.status, row.valid_until, today)]
     names = {row.id: row.number for row in rows}
-    uses = queries.uses(connection, _LEARN)
+    uses = queries.uses(connection, _LEARN + _STEP)
     past = [(names[use.reply], use.scenario, use.asked) for use in uses if use.reply in names]
     candidates = [
         Candidate(one.number, one.scenario, one.language, one.title, one.text, one.favourite, one.product)
@@ -138,9 +151,16 @@ def _shelf(desk: Desk, connection: Any) -> _Shelf:
     ranking = Ranking(candidates, past) if candidates else _shipped_ranking()
     if len(_shelves) > 4:
         _shelves.clear()
-    own = scenario.Own([(use.scenario, use.asked) for use in uses])
+    until = _watermark(uses[-1].id) if uses else 0
+    own = scenario.Own([(use.scenario, use.asked) for use in uses if until - _LEARN < use.id <= until])
     _shelves[str(desk.path)] = shelf = _Shelf(edition, time.monotonic(), ranking, own)
     return shelf
+
+
+def _watermark(newest: int) -> int:
+    """Up to which use turns are trained on. It stands still for an eighth of what there is: training takes seconds."""
+    step = min(_STEP, max(1, (1 << newest.bit_length() - 1) // 8))
+    return newest // step * step
 
 
 def _shipped_ranking() -> Ranking:

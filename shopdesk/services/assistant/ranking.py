@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 from typing import Any
@@ -73,7 +74,7 @@ class Ranking:
         known = {candidate.name for candidate in candidates}
         self._past = [one for one in past if one[0] in known]
         self._replies = _Index([pieces(f"{one.title} {one.title} {one.text}") for one in candidates])
-        self._asked = _Index([pieces(asked) for _name, _scenario, asked in self._past])
+        self._asked = _Index([_remembered(asked) for _name, _scenario, asked in self._past])
         self._of_language: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self.candidates):
             self._of_language[one.language].append(place)
@@ -120,6 +121,12 @@ class Ranking:
                 votes[self._past[place][0]] += share * share
         total = sum(votes.values()) or 1.0
         return {name: vote / total * best for name, vote in votes.items()}
+
+
+@lru_cache(maxsize=8_192)
+def _remembered(asked: str) -> Counter[str]:
+    """The pieces of a past message, which are asked for again each time that one more reply was sent."""
+    return pieces(asked)
 
 
 def _top(alike: Any) -> Any:

@@ -9,7 +9,6 @@ from typing import Any
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import mentions
 from shopdesk.db.queries import orders as order_queries
-from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain import carriers as carrier_rules
 from shopdesk.domain.carriers import Carrier
@@ -68,7 +67,7 @@ def _customer(connection: Any, number: str) -> dict[str, str]:
 
 
 def _product(connection: Any, sku: str, language: str, wanted: Collection[str]) -> dict[str, str]:
-    cells = product_queries.by_sku(connection, sku)
+    cells = mentions.product_cells(connection, sku)
     if cells is None:
         raise UserError("record.missing", number=sku)
     told = {
@@ -107,7 +106,7 @@ def _order(desk: Desk, connection: Any, number: str, language: str, wanted: Coll
             "product": _named(line["title"] or line["sku"], line["variant"]), "quantity": str(line["quantity"]),
             "price": money_text(line["price"], currency, language),
         }  # fmt: skip
-        if "stock" in wanted and line["sku"] and product_queries.by_sku(connection, line["sku"]):
+        if "stock" in wanted and line["sku"] and mentions.product_cells(connection, line["sku"]):
             told["stock"] = _product(connection, line["sku"], language, wanted).get("stock", "")
     if _OF_PARCEL & frozenset(wanted):
         told |= _parcel(connection, cells["id"], cells, language, wanted)
@@ -123,7 +122,7 @@ def _parcel(
         carrier, tracking = mentions.newest_parcel(connection, order_id) or (carrier, "")
     told = {"tracking": tracking}
     if "carrier" in wanted or "tracking_link" in wanted:
-        known = carriers.of(connection)
+        known = carriers.of(connection) if carrier else []
         told["carrier"] = _carrier_name(known, carrier, language)
         if tracking and "tracking_link" in wanted:
             told["tracking_link"] = carrier_rules.link(known, carrier, tracking)

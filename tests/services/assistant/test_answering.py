@@ -122,3 +122,19 @@ def test_brackets_of_a_buyer_stay_text(desk: Desk) -> None:
     number = orders.create_order(desk, draft).value.number
     told = answer("怎么还不发货", desk, About(order=number))
     assert any("{order}" in one.text for one in told.replies)
+
+
+def test_training_is_not_done_for_each_reply_sent(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """A shop that sends thousands of replies learns from the newest ones without training a model each time."""
+    from shopdesk.services.assistant import answering
+
+    monkeypatch.setattr(answering, "_LEARN", 50)
+    starter.load_starter(desk)
+    first = reading.rows(desk, reading.ids(desk, ListQuery(), 1))[0].number
+    names = []
+    for number in range(120):
+        using.use_reply(desk, first, UseDraft(f"发票怎么开 {'啊' * number}"))
+        with desk.shop.read() as connection:
+            names.append(answering._shelf(desk, connection).own.names["zh"])
+    assert 3 < len(set(names)) < 15  # each is trained once
+    assert len(set(names[-8:])) <= 2
