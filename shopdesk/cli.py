@@ -31,6 +31,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("shopdesk.commands.safety", "run_check"),
     "address": ("shopdesk.commands.address", "run_address"),
     "reply": ("shopdesk.commands.reply", "run_reply"),
+    "deadline": ("shopdesk.commands.deadline", "run_deadline"),
     "actions": ("shopdesk.commands.actions", "run_actions"),
     "do": ("shopdesk.commands.actions", "run_do"),
 }
@@ -108,6 +109,8 @@ def parser() -> argparse.ArgumentParser:
     add = command("reply", "what a customer wants, what they name, and the replies that fit")
     add("text", nargs="?", metavar="TEXT", help="what the customer wrote, or - for stdin")
     add("--batch", metavar="FILE", help="a message a line, or - for stdin; answers one JSON object a line")
+    add = command("deadline", "until when a case has to be answered and solved, in working time")
+    add("file", metavar="FILE", help="calendar, policy and events as JSON")
     command("actions", "every action with its fields")
     add = command("do", "run one action")
     add("action", metavar="ACTION")

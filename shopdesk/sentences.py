@@ -137,6 +137,13 @@ SENTENCES: dict[str, str] = {
     "hours.overlap": mark("Two frames of one day overlap at {found}. Leave the shop closed between them, or make one."),
     "hours.none": mark(
         "The shop would never be open. Leave hours on at least one weekday; days when it is closed can be named apart."
+    "hours.empty": mark("The shop is never open by these hours. Give at least one weekday a frame like 09:00-18:00."),
+    "deadline.events": mark("The events have to begin with “opened”, and it may stand there only once."),
+    "deadline.order": mark(
+        "Event {row} is earlier than the one before it. Put the events in the order of their times."
+    ),
+    "deadline.limit": mark(
+        "“{found}” is no limit. Give whole seconds of working time from 0 to ten years, or null for none."
     ),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),

@@ -6,7 +6,7 @@ repeats counts as it really passed. The rules of the ends are those of the comma
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
@@ -20,6 +20,8 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _FARTHEST: Final = 3 * 366  # days: no opening within them means that the shop never opens again
 
 Frame = tuple[int, int]  # minutes of the local day, from and to; to 1440 at most
+Span = tuple[datetime, datetime]
+Pauses = Sequence[tuple[datetime, datetime | None]]  # in order, none within another; None: it still lasts
 
 
 def minutes(text: str, name: str = "hours") -> int:
@@ -71,7 +73,7 @@ class WorkingHours:
             return own or self.week.get("mon", ())
         return () if day in self.holidays else own
 
-    def spans(self, day: date) -> list[tuple[datetime, datetime]]:
+    def spans(self, day: date) -> list[Span]:
         """The frames of a local day as moments in UTC; those that a change of the clock swallows are left out."""
         out = []
         for start, end in self.of_day(day):
@@ -91,26 +93,26 @@ class WorkingHours:
                 return max(at.astimezone(UTC), opens)
         return None
 
-    def seconds(self, start: datetime, end: datetime) -> int:
-        """Working seconds from `start` to `end`; 0 when the end is not later."""
+    def seconds(self, start: datetime, end: datetime, pauses: Pauses = ()) -> int:
+        """Working seconds from `start` to `end`, pauses left out; 0 when the end is not later."""
         if end <= start:
             return 0
         total = timedelta()
         day, last = self._day(start), self._day(end)
         while day <= last:
-            for opens, closes in self.spans(day):
+            for opens, closes in _without(self.spans(day), pauses):
                 total += max(timedelta(), min(closes, end) - max(opens, start))
             day += timedelta(days=1)
         return int(total.total_seconds())
 
-    def after(self, start: datetime, seconds: int, *, roll: bool = True) -> datetime | None:
+    def after(self, start: datetime, seconds: int, pauses: Pauses = (), *, roll: bool = True) -> datetime | None:
         """The moment at which `seconds` of working time have passed since `start`; None when they never do.
 
-        One that falls on the end of a frame rolls to the next opening unless the next frame follows at once,
-        or stays there with `roll=False`.
+        A pause is closed like a break. A moment that falls on the end of a frame rolls to the next opening unless
+        the next frame follows at once, or stays there with `roll=False`.
         """
         left = timedelta(seconds=seconds)
-        for opens, closes in self._from(start):
+        for opens, closes in _without(self._from(start), pauses):
             begins = max(opens, start.astimezone(UTC))
             if begins >= closes:
                 continue
@@ -120,7 +122,7 @@ class WorkingHours:
             left -= room
         return None
 
-    def _from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def _from(self, at: datetime) -> Iterator[Span]:
         day = self._day(at)
         for number in range(_FARTHEST):
             yield from self.spans(day + timedelta(days=number))
@@ -133,6 +135,22 @@ class WorkingHours:
             day, minute = day + timedelta(days=1), 0
         local = datetime.combine(day, time(minute // 60, minute % 60), self.zone)
         return local.astimezone(UTC)
+
+
+def _without(spans: Iterable[Span], pauses: Pauses) -> Iterator[Span]:
+    """Spans with the pauses cut out."""
+    for opens, closes in spans:
+        left = opens
+        for begins, ends in pauses:
+            if begins >= closes:
+                break
+            if ends is not None and ends <= left:
+                continue
+            if begins > left:
+                yield left, begins
+            left = closes if ends is None else min(closes, ends)
+        if left < closes:
+            yield left, closes
 
 
 @dataclass(frozen=True, slots=True)
