@@ -137,7 +137,7 @@ SENTENCES: dict[str, str] = {
     "hours.overlap": mark("Two frames of one day overlap at {found}. Leave the shop closed between them, or make one."),
     "hours.none": mark(
         "The shop would never be open. Leave hours on at least one weekday; days when it is closed can be named apart."
-    "hours.empty": mark("The shop is never open by these hours. Give at least one weekday a frame like 09:00-18:00."),
+    ),
     "deadline.events": mark("The events have to begin with “opened”, and it may stand there only once."),
     "deadline.order": mark(
         "Event {row} is earlier than the one before it. Put the events in the order of their times."

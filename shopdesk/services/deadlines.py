@@ -89,7 +89,7 @@ def _hours(calendar: Mapping[str, Any]) -> WorkingHours:
     week = read_week(calendar.get("week", {}))
     days = {key: read_days(calendar.get(key) or [], key) for key in ("holidays", "workdays")}
     if not any(week.values()):
-        raise UserError("hours.empty", field="week")
+        raise UserError("hours.none", field="week")
     return WorkingHours(zone, week, **days)
 
 

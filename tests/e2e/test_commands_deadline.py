@@ -54,7 +54,7 @@ def test_the_clock_counts_where_the_file_names_no_moment(run: CommandLine) -> No
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"calendar": {"timezone": "Asia/Shanghai", "week": {}}}, "hours.empty"),
+        ({"calendar": {"timezone": "Asia/Shanghai", "week": {}}}, "hours.none"),
         ({"calendar": {"timezone": "Nowhere/Town", "week": WEEK}}, "zone.unknown"),
         ({"calendar": {"week": {"mon": [["18:00", "09:00"]]}}}, "hours.frame"),
         ({"calendar": {"week": WEEK, "at_close": "jump"}}, "form.choice"),
