@@ -39,6 +39,13 @@ _KINDS = {
     "quote": "quotes",
     "quote_line": "quote_lines",
     "reservation": "reservations",
+    "case_event": "case_events",
+    "case_cost": "case_costs",
+    "repair": "repairs",
+    "claim": "claims",
+    "dispute": "disputes",
+    "deadline_policy": "policies",
+    "return_rule": "return_rules",
 }
 
 KINDS = frozenset(_KINDS.values())

@@ -35,12 +35,18 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("inquiries", "inquiry_products", "quotes", "quote_lines", "reservations", "wishes"),
         ("inquiry.", "quote.", "reservation.", "wish."),
     ),
-    "cases": (("cases", "case_lines", "case_orders"), ("case.",)),
+    "cases": (
+        ("cases", "case_lines", "case_orders", "case_events", "case_costs", "repairs", "claims", "disputes"),
+        ("case.", "repair.", "claim.", "dispute."),
+    ),
     "customers": (("customers", "identities"), ("customer.",)),
     "products": (("products",), ("product.", "stock.")),
     "replies": (("replies", "reply_uses", "offers"), ("reply.", "offer.")),
     "tasks": (("tasks",), ("task.",)),
-    "settings": (("settings", "staff", "accounts", "carriers", "mappings", "saved_filters"), ("settings.", "staff.")),
+    "settings": (
+        ("settings", "staff", "accounts", "carriers", "mappings", "saved_filters", "policies", "return_rules"),
+        ("settings.", "staff.", "policy.", "return_rule."),
+    ),
 }
 _NUMBER = re.compile(r"^(SO|PL|IQ|AS|CU)-\d{4}-\d+$", re.IGNORECASE)
 _NUMBERED: dict[str, tuple[Any, tuple[tuple[Any, str], ...]]] = {  # prefix → record, its parts with their column

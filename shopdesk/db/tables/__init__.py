@@ -1,6 +1,17 @@
 """The tables of a shop. Importing this package registers all of them on `metadata`."""
 
-from shopdesk.db.tables.aftersales import Case, CaseLine, CaseOrder
+from shopdesk.db.tables.aftersales import (
+    Case,
+    CaseCost,
+    CaseEvent,
+    CaseLine,
+    CaseOrder,
+    Claim,
+    DeadlinePolicy,
+    Dispute,
+    Repair,
+    ReturnRule,
+)
 from shopdesk.db.tables.attachments import Attachment
 from shopdesk.db.tables.base import Base
 from shopdesk.db.tables.customers import Customer, CustomerApart, CustomerIdentity
@@ -35,12 +46,17 @@ __all__ = [
     "Base",
     "Carrier",
     "Case",
+    "CaseCost",
+    "CaseEvent",
     "CaseLine",
     "CaseOrder",
+    "Claim",
     "Counter",
     "Customer",
     "CustomerApart",
     "CustomerIdentity",
+    "DeadlinePolicy",
+    "Dispute",
     "ImportBatch",
     "ImportMapping",
     "Inquiry",
@@ -63,9 +79,11 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "Refund",
+    "Repair",
     "Reply",
     "ReplyUse",
     "Reservation",
+    "ReturnRule",
     "SavedFilter",
     "SearchText",
     "Setting",
