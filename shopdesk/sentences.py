@@ -171,6 +171,8 @@ SENTENCES: dict[str, str] = {
     "settings.too_large": mark("“{path}” is too large for a settings file. Nothing was changed."),
     "settings.unreadable": mark("“{path}” cannot be opened. Check that the file is there and that you may read it."),
     "product.no_price": mark("“{number}” has no price."),
+    "task.for_two": mark("A task is for a person or for a role, not for both: {name}, {role}."),
+    "task.about_two": mark("A task is about one record, not about several: {numbers}."),
     "form.too_long": mark("This is too long: at most {limit} characters."),
     "form.twice": mark("The same entry stands twice. Keep one of them."),
     "quantity.above_ordered": mark(

@@ -267,6 +267,24 @@ FOUND: Final[Words] = {
     "product": mark("Product"),
     "amount": mark("Amount"),
 }
+TASK_KIND: Final[Words] = {
+    "promise": mark("Promise"),
+    "task": mark("Task"),
+    "hand_over": mark("Hand-over note"),
+}
+TASK_STATUS: Final[Words] = {
+    "open": mark("Open"),
+    "done": mark("Done"),
+    "dropped": mark("Dropped"),
+}
+ROLE: Final[Words] = {
+    "owner": mark("Owner"),
+    "promotion": mark("Promotion"),
+    "inquiries": mark("Pre-sale"),
+    "orders": mark("Order desk"),
+    "packing": mark("Packing"),
+    "aftersales": mark("After-sales"),
+}
 LANGUAGE: Final[Words] = {
     "en": mark("English"),
     "zh": mark("Chinese"),
@@ -335,6 +353,11 @@ ACTION: Final[Words] = {
     "reply.faq": mark("Publish questions and answers"),
     "reply.add_photo": mark("Add photo"),
     "reply.remove_photo": mark("Remove photo"),
+    "task.create": mark("Note a promise or task"),
+    "task.update": mark("Edit promise or task"),
+    "task.done": mark("Kept or done"),
+    "task.drop": mark("Drop promise or task"),
+    "task.reopen": mark("Take up again"),
     "settings.update": mark("Settings"),
     "settings.read": mark("Read settings"),
     "account.add": mark("Add account"),

@@ -3,7 +3,8 @@
 import pytest
 
 from shopdesk import vocabulary
-from shopdesk.domain import aftersales, inquiries, orders, packing, replies, scenarios
+from shopdesk.domain import aftersales, inquiries, orders, packing, replies, scenarios, tasks
+from shopdesk.services.staff import ROLES
 from shopdesk.ui import vocabulary as shown
 
 FIELDS = {
@@ -21,6 +22,9 @@ FIELDS = {
     "CASE_REASON": aftersales.REASONS,
     "CASE_OUTCOME": aftersales.OUTCOMES,
     "RESPONSIBLE": aftersales.RESPONSIBLE,
+    "TASK_KIND": tasks.KINDS,
+    "TASK_STATUS": tasks.STATUSES,
+    "ROLE": ROLES,
 }
 
 

@@ -29,6 +29,7 @@ _COLUMNS = {
     "customers": ("number", "name", "orders", "last_order_at", "status"),
     "replies": ("number", "code", "title", "scenario", "language", "status", "used"),
     "products": ("sku", "title", "price", "currency", "stock", "available", "shelf"),
+    "tasks": ("number", "kind", "status", "text", "due_at", "who", "assignee", "role"),
     "staff": ("name", "roles", "status", "since"),
     "history": ("id", "at", "staff", "action", "subject", "counts", "state"),
 }

@@ -10,7 +10,18 @@ from typing import Any
 from shopdesk.db import search
 from shopdesk.db.door import chunks
 from shopdesk.db.folding import folded
-from shopdesk.db.queries import aftersales, customers, inquiries, lists, orders, packing, products, replies, staff
+from shopdesk.db.queries import (
+    aftersales,
+    customers,
+    inquiries,
+    lists,
+    orders,
+    packing,
+    products,
+    replies,
+    staff,
+    tasks,
+)
 from shopdesk.db.queries import history as history_queries
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.domain import money
@@ -20,6 +31,7 @@ from shopdesk.services import history, history_list
 from shopdesk.services.desk import Desk
 from shopdesk.services.inquiries import with_now
 from shopdesk.services.orders import with_today
+from shopdesk.services.tasks import with_now as with_overdue
 
 Record = dict[str, Any]
 _PART = 20_000
@@ -118,6 +130,7 @@ KINDS: dict[str, Kind] = {
     "products": Kind("products", products.SPEC, _in_order(products.full), products.id_of, None,
                      products.history_rows),
     "replies": Kind("replies", replies.SPEC, _in_order(replies.full), replies.id_of, None, replies.history_rows),
+    "tasks": Kind("tasks", tasks.SPEC, _in_order(tasks.full), tasks.id_of, None, tasks.history_rows),
     "staff": Kind("staff", staff.SPEC, _in_order(staff.full), staff.id_of, None, lambda _c, i: {"staff": [i]}),
     "history": Kind("history", history_queries.SPEC, _nobody, history_queries.id_of, None, lambda _c, _i: {},
                     _history_records),
@@ -125,7 +138,7 @@ KINDS: dict[str, Kind] = {
 _SINGULAR = {
     "order": "orders", "packing-list": "packing-lists", "packing_list": "packing-lists", "inquiry": "inquiries",
     "case": "cases", "customer": "customers", "product": "products", "reply": "replies",
-    "packing_lists": "packing-lists",
+    "packing_lists": "packing-lists", "task": "tasks",
 }  # fmt: skip
 
 
@@ -161,6 +174,8 @@ def list_records(
     """
     kind = kind.at(desk)
     filters = with_now(desk, filters)
+    if kind.name == "tasks":
+        filters = with_overdue(desk, filters)
     if kind.name == "orders":
         filters = with_today(desk, filters)
     if kind.name == "history":

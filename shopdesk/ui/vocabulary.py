@@ -120,6 +120,16 @@ CUSTOMER_STATUS: Final[Words] = _with_roles(
         "blocked": "trouble",
     },
 )
+TASK_KIND: Final[Words] = _with_roles(vocabulary.TASK_KIND)
+TASK_STATUS: Final[Words] = _with_roles(
+    vocabulary.TASK_STATUS,
+    {
+        "open": "active",
+        "done": "ok",
+        "dropped": "muted",
+    },
+)
+ROLE: Final[Words] = _with_roles(vocabulary.ROLE)
 PRODUCT_STATUS: Final[Words] = _with_roles(
     vocabulary.PRODUCT_STATUS,
     {

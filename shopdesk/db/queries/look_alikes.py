@@ -7,10 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.tables import Attachment, Case, Customer, CustomerApart, CustomerIdentity, Inquiry, Order, ReplyUse
+from shopdesk.db.tables import (
+    Attachment,
+    Case,
+    Customer,
+    CustomerApart,
+    CustomerIdentity,
+    Inquiry,
+    Order,
+    ReplyUse,
+    Task,
+)
 from shopdesk.domain.look_alikes import Person
 
-BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment, ReplyUse)
+BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment, ReplyUse, Task)
 
 
 def people(connection: Connection) -> list[Person]:

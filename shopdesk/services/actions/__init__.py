@@ -4,7 +4,7 @@ To add one: write the service function, then an `Action` in the file of its role
 """
 
 from shopdesk.domain.errors import UserError
-from shopdesk.services.actions import aftersales, customers, inquiries, orders, packing, products, replies, shop
+from shopdesk.services.actions import aftersales, customers, inquiries, orders, packing, products, replies, shop, tasks
 from shopdesk.services.actions.action import Action, Field
 
 _ALL: tuple[Action, ...] = (
@@ -15,6 +15,7 @@ _ALL: tuple[Action, ...] = (
     *customers.ACTIONS,
     *products.ACTIONS,
     *replies.ACTIONS,
+    *tasks.ACTIONS,
     *shop.ACTIONS,
 )
 ACTIONS: dict[str, Action] = {action.id: action for action in _ALL}

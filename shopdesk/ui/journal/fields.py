@@ -196,6 +196,22 @@ PRODUCTS: Final = HistoryWords(
     codes={"status": vocabulary.PRODUCT_STATUS},
     money=frozenset({"price", "cost"}),
 )
+TASKS: Final = HistoryWords(
+    fields={
+        "status": mark("Status"),
+        "kind": mark("Kind"),
+        "text": mark("What"),
+        "due_at": mark("By when"),
+        "assignee": mark("For"),
+        "role": mark("For"),
+        "inquiry": mark("Inquiry"),
+        "order": mark("Order"),
+        "customer": mark("Customer"),
+    },
+    codes={"status": vocabulary.TASK_STATUS, "kind": vocabulary.TASK_KIND, "role": vocabulary.ROLE},
+    dates=frozenset({"due_at"}),
+    people=frozenset({"assignee"}),
+)
 SETTINGS: Final = HistoryWords(
     fields={
         "value": mark("Value"),
@@ -231,6 +247,7 @@ _BY_RECORD: Final[Mapping[str, HistoryWords]] = {
     "aftersales_case": CASES,
     "customer": CUSTOMERS,
     "product": PRODUCTS,
+    "task": TASKS,
 }
 
 
