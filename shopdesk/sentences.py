@@ -145,6 +145,7 @@ SENTENCES: dict[str, str] = {
     "deadline.limit": mark(
         "“{found}” is no limit. Give whole seconds of working time from 0 to ten years, or null for none."
     ),
+    "form.date_order": mark("{found} is before the beginning. Choose a later day, or leave it open."),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
     "form.type": mark("“{field}” has to be: {expected}."),
