@@ -41,7 +41,10 @@ class Desk(Protocol):
 
 @dataclass(slots=True)
 class Context:
-    """Handed to every page. `open_record(kind, number)` goes to the page that shows such records."""
+    """Handed to every page. `open_record(kind, number)` goes to the page that shows such records.
+
+    `open_form(kind, draft)` goes there, too, and opens a form filled in with a draft (`ui.links.open_form`).
+    """
 
     desk: Any
     bus: Bus
@@ -50,6 +53,7 @@ class Context:
     preferences: Preferences
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     open_record: Callable[[str, str], object] = field(default=lambda kind, number: None)
+    open_form: Callable[[str, object], object] = field(default=lambda kind, draft: None)
     drafts: Drafts = field(init=False)
 
     def __post_init__(self) -> None:

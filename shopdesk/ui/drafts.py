@@ -124,6 +124,11 @@ class Kept:
         self._drafts.put(self._page, name, value)
 
 
+def draft_name(kind: str, begun_with: str) -> str:
+    """The name of a new record's draft that began filled in: another message begins another draft."""
+    return f"{kind}/~{hashlib.sha256(begun_with.encode(errors='replace')).hexdigest()[:12]}"
+
+
 def _store(path: Path, text: str | None) -> None:
     if text is None:
         path.unlink(missing_ok=True)

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._undo_refused = ""
         self._version = context.desk.data_version()
         context.open_record = self.open_record
+        context.open_form = self.open_form
         context.actions.add_all(window_actions(self._handlers()), self)
         self._build()
         self._build_menus()
@@ -109,6 +110,13 @@ class MainWindow(QMainWindow):
         for spec in self._specs.values():
             if kind in spec.shows:
                 self.show_page(spec.key).show_record(number)
+                return
+
+    def open_form(self, kind: str, draft: object) -> None:
+        """Open a form filled in with a draft on the page that shows records of that kind."""
+        for spec in self._specs.values():
+            if kind in spec.shows:
+                self.show_page(spec.key).open_filled(draft)
                 return
 
     def offer(self, widget: QWidget) -> None:

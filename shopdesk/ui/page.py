@@ -56,6 +56,9 @@ class Page(QWidget):
     def show_record(self, number: str) -> None:
         """Go to one record, found by its number (from the global search, a link, another page)."""
 
+    def open_filled(self, draft: object) -> None:
+        """Open a form filled in with a draft that was made elsewhere (the assistant)."""
+
     def resume(self, name: str) -> None:
         """Open what an unsaved draft of this page belongs to (`ui.drafts`), filled as it was."""
 

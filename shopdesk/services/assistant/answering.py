@@ -43,6 +43,7 @@ class Answer:
     found: tuple[Found, ...]
     replies: tuple[Suggestion, ...]
     others: tuple[tuple[str, float], ...] = ()  # the next likely scenarios
+    shipped: bool = False  # the replies are those of the program: the shop has none that may be offered
 
 
 @dataclass(slots=True)
@@ -60,18 +61,20 @@ _shipped: list[Ranking] = []
 _loaded: list[bool] = []
 
 
-def answer(text: str, desk: Desk | None = None, about: About | None = None) -> Answer:
+def answer(text: str, desk: Desk | None = None, about: About | None = None, chosen: str | None = None) -> Answer:
     """The answer to `text`, of a shop where there is one. `about`: whom it is from, where the window knows.
 
-    Empty text, one of signs only or a pasted page is answered like any other: nothing is refused.
+    `chosen`: the scenario that a person took it for, which then counts and ranks. Empty text, one of signs only or a
+    pasted page is answered like any other: nothing is refused.
     """
     text = text.replace("\0", " ")
     with _loading():
         if desk is None:
-            return _answer(text, _shipped_ranking(), None, None, None, about or About())
+            return _answer(text, _shipped_ranking(), None, None, None, about or About(), chosen)
         with desk.shop.read() as connection:
             shelf = _shelf(desk, connection)
-            return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About(), shelf.edition[-1])
+            newest = shelf.edition[-1]
+            return _answer(text, shelf.ranking, shelf.own, desk, connection, about or About(), chosen, newest)
 
 
 def _loading() -> AbstractContextManager[None]:
@@ -89,9 +92,12 @@ def _answer(
     desk: Desk | None,
     connection: Any,
     about: About,
+    chosen: str | None = None,
     newest: int = 0,
 ) -> Answer:  # fmt: skip
     likely = scenario.chances(text, own)
+    if chosen in likely:
+        likely = {chosen: 1.0} | {name: chance for name, chance in likely.items() if name != chosen}
     (first, sure), *rest = likely.items()
     found = finding.find(text, desk, connection, newest)
     products = frozenset(one.record for one in found if one.kind == "product" and one.record)
@@ -104,9 +110,9 @@ def _answer(
     for candidate, score in best:
         filled = fill(candidate.text, told)
         replies.append(Suggestion(candidate.name, candidate.title, filled.text, round(score, 4), filled.missing))
-    sure = round(sure, 4) if text.strip() else 0.0
+    sure = round(sure, 4) if text.strip() or chosen else 0.0
     others = tuple((name, round(chance, 4)) for name, chance in rest[:2])
-    return Answer(first, sure, found, tuple(replies), others)
+    return Answer(first, sure, found, tuple(replies), others, ranking in _shipped)
 
 
 def _values(

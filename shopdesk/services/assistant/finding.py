@@ -4,13 +4,15 @@ import re
 import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shopdesk.db.folding import folded
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import mentions as queries
+from shopdesk.domain.asked_address import address_words, credible
 from shopdesk.domain.mentions import LONGEST, Mention, mentions
+from shopdesk.domain.pasted import Pasted, has_chinese
 from shopdesk.domain.text import printable
 from shopdesk.services import pasting
 from shopdesk.services.desk import Desk
@@ -100,17 +102,27 @@ def _customer(connection: Any, **known: str) -> str | None:
     return None if row_id is None else queries.customer_number(connection, row_id)
 
 
-def _address(text: str) -> str:
-    """The address in a text that looks as if it had one."""
+def address_of(text: str) -> Pasted | None:
+    """The address in a text that looks as if it had one, without the request around it."""
     if len(text) > 600 or not _PLACE.search(text) or not _HOUSE.search(text):
+        return None
+    named = mentions(text)
+    others = [one.text for one in named if one.kind in ("order", "tracking", "amount", "number")]
+    phones = [] if has_chinese(text) else [one.text for one in named if one.kind == "phone"]
+    found = credible(pasting.parse(address_words(text, [*others, *phones])))
+    phone = next((one.text for one in named if one.kind == "phone"), "")
+    return found and replace(found, phone=found.phone if phone and not phones else phone)
+
+
+def _address(text: str) -> str:
+    """An address on one line, as its country writes it."""
+    found = address_of(text)
+    if found is None:
         return ""
-    pasted = pasting.parse(text)
-    if pasted.province and pasted.detail:
-        parts = (pasted.province, pasted.city, pasted.district, pasted.detail)
-        return "".join(dict.fromkeys(part for part in parts if part))
-    if pasted.postcode and pasted.detail and pasted.city:
-        return ", ".join(part for part in (pasted.detail, pasted.city, pasted.province, pasted.postcode) if part)
-    return ""
+    if has_chinese(found.detail + found.province):
+        return "".join(dict.fromkeys(filter(None, (found.province, found.city, found.district, found.detail))))
+    place = " ".join(part for part in (found.province, found.postcode) if part)
+    return ", ".join(part for part in (" ".join(found.detail.split()), found.city, place) if part)
 
 
 def _products(text: str, desk: Desk, connection: Any, newest: int) -> list[Found]:

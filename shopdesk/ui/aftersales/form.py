@@ -20,7 +20,10 @@ from shopdesk.words import _
 
 
 class CaseForm(PanelForm):
-    """`number` None: a new one, about `order` when that is given. `done(number)` is called when it is saved."""
+    """`number` None: a new one, about `order` when that is given. `done(number)` is called when it is saved.
+
+    `filled`: what a new one begins with, and the name under which its draft is kept.
+    """
 
     def __init__(
         self,
@@ -29,14 +32,15 @@ class CaseForm(PanelForm):
         number: str | None,
         done: Callable[[str], object] | None = None,
         order: str | None = None,
+        filled: tuple[CaseDraft, str] | None = None,
     ) -> None:
         title = _("Edit {number}").format(number=number) if number else _("New case")
         # A case begun for one order is not offered again for another.
-        keep_as = number or (f"case.open/{order}" if order else "case.open")
+        keep_as = number or (filled[1] if filled else f"case.open/{order}" if order else "case.open")
         super().__init__(context, "aftersales.form", title, kept, keep_as)
         self._number = number
         self._done = done
-        new = CaseDraft(kind="", orders=(order,) if order else ())
+        new = filled[0] if filled else CaseDraft(kind="", orders=(order,) if order else ())
         self._before = aftersales.draft_of(context.desk, number) if number else new
         self._add_fields()
         self._fill(self._before)
@@ -99,7 +103,8 @@ class CaseForm(PanelForm):
         self.side_by_side(kind, reason)
         self.add("orders", _("Order and items"), self.lines)
         if self._number is None:
-            self.add("message", _("First message"), TextArea(f"{name}.message", _("What the customer wrote or said")))
+            self.message = TextArea(f"{name}.message", _("What the customer wrote or said"))
+            self.add("message", _("First message"), self.message)
         self.add("subject", _("Subject"), self.subject)
         asked = self.add("asked", _("Asked back"), self.asked)
         agreed = self.add("agreed", _("Agreed"), self.agreed)
@@ -122,6 +127,8 @@ class CaseForm(PanelForm):
         self.customer.set_value(draft.customer)
         self.assignee.set_value(draft.assignee or "")
         self.priority.set_value(draft.priority)
+        if self._number is None:
+            self.message.set_value(draft.message)
 
     def _take_currency(self, known: str = "") -> None:
         """Amounts are in the currency of the orders."""

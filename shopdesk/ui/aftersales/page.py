@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shopdesk.domain import aftersales as rules
+from shopdesk.domain.aftersales import CaseDraft
 from shopdesk.domain.listing import Sums
 from shopdesk.services import aftersales
 from shopdesk.services.aftersales import CaseStory
@@ -16,7 +17,7 @@ from shopdesk.ui.aftersales.panel import CasePanel
 from shopdesk.ui.aftersales.refund_form import RefundForm
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
-from shopdesk.ui.drafts import Kept
+from shopdesk.ui.drafts import Kept, draft_name
 from shopdesk.ui.links import order_of_new_case
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.widgets.filter_bar import FilterChoice
@@ -88,7 +89,9 @@ class CasesPage(ConversationPage):
 
     def resume_on(self, kind: str, number: str) -> None:
         forms = {"case.receive": self.receive, "case.refund": self.refund}
-        if kind == "case.open":
+        if kind == "case.open" and number.startswith("~"):
+            self.open_new(CaseDraft(kind=""), f"{kind}/{number}")
+        elif kind == "case.open":
             self.new_case(number)
         elif kind in forms:
             self.when_selected(number, forms[kind])
@@ -98,6 +101,14 @@ class CasesPage(ConversationPage):
     def new_case(self, order_number: str | None = None) -> None:
         """A form for a new case, about an order when one is named (see `ui.links.new_case`)."""
         self.open_form(CaseForm(self.context, self.kept, None, self.select_number, order_number))
+
+    def open_filled(self, draft: object) -> None:
+        if isinstance(draft, CaseDraft):
+            self.open_new(draft, draft_name("case.open", f"{draft.inquiry}{draft.orders}{draft.message}"))
+
+    def open_new(self, draft: CaseDraft, kept_as: str) -> None:
+        """A form for a new case that is filled in already."""
+        self.open_form(CaseForm(self.context, self.kept, None, self.select_number, filled=(draft, kept_as)))
 
     def edit(self) -> None:
         """A form for the selected case."""

@@ -21,17 +21,27 @@ from shopdesk.words import _
 
 
 class InquiryForm(PanelForm):
-    """`number` None: a new one, with the customer's first message. `done(number)` is called when it is saved."""
+    """`number` None: a new one, with the customer's first message. `done(number)` is called when it is saved.
+
+    `filled`: what a new one begins with, and the name under which its draft is kept.
+    """
 
     def __init__(
-        self, context: Context, kept: Kept, number: str | None, done: Callable[[str], object] | None = None
+        self,
+        context: Context,
+        kept: Kept,
+        number: str | None,
+        done: Callable[[str], object] | None = None,
+        filled: tuple[InquiryDraft, str] | None = None,
     ) -> None:
         title = _("Edit {number}").format(number=number) if number else _("New inquiry")
-        super().__init__(context, "inquiries.form", title, kept, number or "inquiry.create")
+        super().__init__(context, "inquiries.form", title, kept, number or (filled[1] if filled else "inquiry.create"))
         self._number = number
         self._done = done
         channel = context.preferences.text("inquiries/channel", "wechat")
         self._before = inquiries.draft_of(context.desk, number) if number else InquiryDraft(channel=channel)
+        if filled:
+            self._before = replace(filled[0], channel=filled[0].channel or channel)
         self._add_fields()
         self._fill(self._before)
 
@@ -80,7 +90,8 @@ class InquiryForm(PanelForm):
         self.side_by_side(contact, channel, shares=(3, 2))
         self.form.add_widget(self.known)
         if self._number is None:
-            self.add("message", _("First message"), TextArea(f"{name}.message", _("What the customer wrote or said")))
+            self.message = TextArea(f"{name}.message", _("What the customer wrote or said"))
+            self.add("message", _("First message"), self.message)
         self.add("subject", _("Subject"), self.subject)
         self.add("products", _("Asked about"), self.products)
         self.add("customer", _("Customer"), self.customer)
@@ -99,6 +110,8 @@ class InquiryForm(PanelForm):
         self.assignee.set_value(draft.assignee or "")
         self.priority.set_value(draft.priority)
         self.follow_up.set_value(draft.follow_up_at)
+        if self._number is None:
+            self.message.set_value(draft.message)
 
     def _recognise(self) -> None:
         """An old customer is not asked again who they are."""

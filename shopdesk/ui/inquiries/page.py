@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from shopdesk.domain import inquiries as rules
+from shopdesk.domain.inquiries import InquiryDraft
 from shopdesk.services import inquiries
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
-from shopdesk.ui.drafts import Kept
+from shopdesk.ui.drafts import Kept, draft_name
 from shopdesk.ui.inquiries.columns import columns, filters
 from shopdesk.ui.inquiries.panel import InquiryPanel
 from shopdesk.ui.list_page import Nothing
@@ -71,6 +72,22 @@ class InquiriesPage(ConversationPage):
         from shopdesk.ui.inquiries.form import InquiryForm  # the page comes first, its forms when they are asked for
 
         self.open_form(InquiryForm(self.context, self.kept, None, self.select_number))
+
+    def open_filled(self, draft: object) -> None:
+        if isinstance(draft, InquiryDraft):
+            self.open_new(draft, draft_name("inquiry.create", draft.message))
+
+    def open_new(self, draft: InquiryDraft, kept_as: str) -> None:
+        """A form for a new inquiry that is filled in already."""
+        from shopdesk.ui.inquiries.form import InquiryForm
+
+        self.open_form(InquiryForm(self.context, self.kept, None, self.select_number, (draft, kept_as)))
+
+    def resume_on(self, kind: str, number: str) -> None:
+        if kind == "inquiry.create":
+            self.open_new(InquiryDraft(channel=""), f"{kind}/{number}")
+        else:
+            super().resume_on(kind, number)
 
     def edit(self) -> None:
         """A form for the selected inquiry."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.drafts import OrderDraft
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.forms_wanted import OrderChange
 from shopdesk.domain.pasted import Pasted
 from shopdesk.sentences import sentence
 from shopdesk.services import customers, orders
@@ -73,6 +74,12 @@ class OrderForm(OrderFields):
         stored = {line.id: line.line for line in orders.story(self.context.desk, found[0]).lines} if found else {}
         self._begin(number, draft, stored)
 
+    def take_change(self, change: OrderChange) -> None:
+        """What the customer asked to change: an address is filled in, the rest is said."""
+        if change.address is not None:
+            self.fill_pasted(change.address)
+        self.say_asked(change.words)
+
     def is_changed(self) -> bool:
         """Whether anything was typed that is not saved."""
         return self.as_text() != self._before
@@ -95,6 +102,7 @@ class OrderForm(OrderFields):
         self.show_draft(draft, stored, self.context.desk.currency)
         self._before = self.as_text()
         self.show_title(number, self._take_kept(stored))
+        self.say_asked("")
         self.show_sums()
         self._keeping.stop()
         self._is_open = True

@@ -29,6 +29,7 @@ from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders.form_lines import LinesEditor, Product
 from shopdesk.ui.orders.lines import Figure, Hairline
 from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.callout import Callout
 from shopdesk.ui.widgets.form import FormField
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.ui.widgets.money_edit import MoneyEdit
@@ -42,6 +43,7 @@ TEXTS = (
 )  # fmt: skip
 AMOUNTS = ("discount", "shipping", "tax", "paid")
 _LONG = ("buyer_message", "seller_memo")
+_ASKED = 300  # characters of the customer's words
 _CURRENCIES = ("CNY", "USD", "EUR", "GBP", "ZAR", "INR", "JPY", "KRW", "AUD", "CAD")
 
 
@@ -175,6 +177,10 @@ class OrderFields(QWidget):
         side = self._side()
         self._customer_told = RoleLabel("", "ok", "small", wrap=True)
         self._customer_told.hide()
+        self.asked = Callout(_("The customer wrote"), "", "active")
+        self.asked.setObjectName("orders.form.asked")
+        self.asked.hide()
+        side.addWidget(self.asked)
         side.addWidget(RoleLabel(_("Buyer and address"), bold=True))
         self.paste_place = QVBoxLayout()
         side.addLayout(self.paste_place)
@@ -364,6 +370,11 @@ class OrderFields(QWidget):
         owed = total - amounts["paid"]
         told = _("Still to pay {amount}").format(amount=display.money(owed, currency)) if owed > 0 else ""
         self._owed.setText(told)
+
+    def say_asked(self, words: str) -> None:
+        """What the customer asked to change, in their words."""
+        self.asked.say(words if len(words) <= _ASKED else f"{words[:_ASKED]}…")
+        self.asked.setVisible(bool(words))
 
     def show_error(self, text: str) -> None:
         """An error that concerns no single field."""

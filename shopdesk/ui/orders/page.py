@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from shopdesk.domain import orders as rules
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.forms_wanted import OrderChange
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow
 from shopdesk.ui import carrier_names, links, vocabulary
@@ -270,6 +271,21 @@ class OrdersPage(ListPage):
             self.new_order()
         else:
             self.when_selected(name, self._edit_when_told)
+
+    def open_filled(self, draft: object) -> None:
+        if isinstance(draft, OrderChange):
+            if self.is_editing() and self.panel.form is not None:
+                self.panel.form.leave()
+            self.when_selected(draft.number, lambda: self._change(draft))
+
+    def _change(self, change: OrderChange) -> None:
+        self._show_current()
+        if change.cancel:
+            self.ask("cancel")
+            return
+        self.edit()
+        if self.is_editing() and self.panel.form is not None and self.panel.form.number == change.number:
+            self.panel.form.take_change(change)
 
     def _edit_when_told(self) -> None:
         """The story of the order that was just selected comes first: the form asks it for the order's number."""

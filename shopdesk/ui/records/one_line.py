@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 
-from shopdesk.ui.widgets.labels import RoleLabel, Size
+from shopdesk.ui.widgets.labels import RoleLabel, Size, plain_tip
 
 
 class OneLine(RoleLabel):
@@ -25,4 +25,4 @@ class OneLine(RoleLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(plain_tip(self._full) if shown != self._full else "")

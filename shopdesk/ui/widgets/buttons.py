@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shopdesk.ui.icons import icon
 from shopdesk.ui.measure import unit
+from shopdesk.ui.widgets.labels import plain_tip
 
 
 def button(
@@ -47,6 +48,15 @@ class LinkButton(QPushButton):
         self.setAutoDefault(False)
         self.clicked.connect(lambda _checked=False: pressed())
 
+    def set_full(self, text: str) -> None:
+        """Other words."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.setText(text)
+        self.setToolTip("")
+        self.updateGeometry()
+        self._fit()
+
     def sizeHint(self) -> QSize:
         hidden = self._advance(self._full) - self._advance(self.text())
         return super().sizeHint() + QSize(hidden, 0)
@@ -56,13 +66,16 @@ class LinkButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.width() - self.sizeHint().width() + self._advance(self._full)
         # Eliding measures finer than whole pixels: words that just fit would lose their end.
         fits = room >= self._advance(self._full)
         shown = self._full if fits else self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self._full if shown != self._full else "")
+            self.setToolTip(plain_tip(self._full) if shown != self._full else "")
 
     def _advance(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

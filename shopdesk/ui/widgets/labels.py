@@ -1,5 +1,6 @@
 """Text on screen: three sizes, colours by meaning, always plain text (what comes from outside is never markup)."""
 
+import html
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -10,6 +11,11 @@ from shopdesk.ui.theme import colour
 
 Size = Literal["small", "body", "title"]
 _SCALE: dict[str, float] = {"small": 0.9, "body": 1.0, "title": 1.35}
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tooltip that shows it as it is: Qt takes a tooltip that looks like markup for markup."""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
 
 
 class RoleLabel(QLabel):

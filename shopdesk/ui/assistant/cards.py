@@ -1,0 +1,92 @@
+"""A suggested reply as a card to press: what it is called, how it begins, what is missing in it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from shopdesk import vocabulary
+from shopdesk.ui.display import list_of
+from shopdesk.ui.measure import unit
+from shopdesk.ui.records.one_line import OneLine
+from shopdesk.ui.widgets.buttons import icon_button
+from shopdesk.ui.widgets.labels import RoleLabel, plain_tip
+from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.services.assistant.answering import Suggestion
+
+
+def missing_words(fields: Sequence[str]) -> str:
+    """What nothing is known for, in words."""
+    names = [vocabulary.word(vocabulary.REPLY_FIELD, field, _) for field in fields]
+    return _("Still to fill in: {fields}").format(fields=list_of(names)) if names else ""
+
+
+def tip_of(suggestion: "Suggestion", keys: str = "") -> str:
+    """The whole text, below it what is missing and the key."""
+    parts = (suggestion.text, missing_words(suggestion.missing), keys)
+    return plain_tip("\n\n".join(part for part in parts if part))
+
+
+class ReplyCard(QWidget):
+    """The card, and beside it a button that copies."""
+
+    def __init__(
+        self,
+        name: str,
+        suggestion: "Suggestion",
+        keys: str,
+        pressed: Callable[[], object],
+        copied: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.suggestion = suggestion
+        self.card = _Card(name, suggestion, keys, pressed)
+        self.copy = icon_button("copy", _("Copy “{title}”").format(title=suggestion.title), f"{name}.copy", copied)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(unit(self) // 2)
+        layout.addWidget(self.card, 1)
+        layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class _Card(QPushButton):
+    def __init__(self, name: str, suggestion: "Suggestion", keys: str, pressed: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAutoDefault(False)
+        self.setToolTip(tip_of(suggestion))
+        missing = missing_words(suggestion.missing)
+        self.setAccessibleName(suggestion.title)
+        self.setAccessibleDescription("\n".join(part for part in (suggestion.text, missing) if part))
+        self.clicked.connect(lambda _checked=False: pressed())
+        space = unit(self)
+        top = QHBoxLayout()
+        top.setSpacing(space)
+        top.addWidget(OneLine(suggestion.title), 1)
+        if keys:
+            top.addWidget(RoleLabel(keys, "muted", "small"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space, space // 2, space, space // 2)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(OneLine(first_line(suggestion.text), "muted"))
+        if missing:
+            layout.addWidget(OneLine(missing, "waiting", "small"))
+        for label in self.findChildren(RoleLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+def first_line(text: str) -> str:
+    """How a reply begins, on one line."""
+    return " ".join(text[:400].split())
