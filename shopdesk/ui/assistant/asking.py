@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from shopdesk.domain.errors import UserError
+from shopdesk.services.replies import sending
+from shopdesk.services.replies.sending import Whom
 from shopdesk.ui.context import Context
 from shopdesk.ui.tasks import Task
 
 if TYPE_CHECKING:  # the answer comes with numpy, the first one with the model's training
     from shopdesk.services.assistant.answering import Answer
     from shopdesk.services.assistant.forms import Form
-    from shopdesk.services.replies.filling import About
 
+NOBODY = Whom()
 _BEGINNING, _END = 6_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a customer wrote, whom it is from, and the scenario that a person took it for (None: as the model says)."""
+    """What a customer wrote, who it is, and the scenario that a person took it for (None: as the model says)."""
 
     text: str
-    about: "About | None" = None
-    inquiry: str | None = None
+    whom: Whom = NOBODY
     scenario: str | None = None
 
 
@@ -104,8 +105,7 @@ def shortened(text: str) -> str:
 
 def _answered(desk: Any, question: Question) -> Told:
     from shopdesk.services.assistant import answering, forms
-    from shopdesk.services.replies.filling import About
 
-    about, text = question.about or About(), shortened(question.text)
+    about, text = sending.about(desk, question.whom), shortened(question.text)
     answer = answering.answer(text, desk, about, question.scenario)
-    return Told(question, answer, forms.wanted(desk, answer, text, about, question.inquiry))
+    return Told(question, answer, forms.wanted(desk, answer, text, about, question.whom.inquiry))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from shopdesk import vocabulary
 from shopdesk.ui.display import list_of
 from shopdesk.ui.measure import unit
 from shopdesk.ui.records.one_line import OneLine
+from shopdesk.ui.replying.marks import field_word, in_words
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.ui.widgets.labels import RoleLabel, plain_tip
 from shopdesk.words import _
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def missing_words(fields: Sequence[str]) -> str:
     """What nothing is known for, in words."""
-    names = [vocabulary.word(vocabulary.REPLY_FIELD, field, _) for field in fields]
-    return _("Still to fill in: {fields}").format(fields=list_of(names)) if names else ""
+    names = list_of([field_word(field) for field in fields])
+    return _("Still to fill in: {what}").format(what=names) if names else ""
 
 
 def tip_of(suggestion: "Suggestion", keys: str = "") -> str:
     """The whole text, below it what is missing and the key."""
-    parts = (suggestion.text, missing_words(suggestion.missing), keys)
+    parts = (in_words(suggestion.text), missing_words(suggestion.missing), keys)
     return plain_tip("\n\n".join(part for part in parts if part))
 
 
@@ -60,7 +60,7 @@ class _Card(QPushButton):
         self.setToolTip(tip_of(suggestion))
         missing = missing_words(suggestion.missing)
         self.setAccessibleName(suggestion.title)
-        self.setAccessibleDescription("\n".join(part for part in (suggestion.text, missing) if part))
+        self.setAccessibleDescription("\n".join(part for part in (in_words(suggestion.text), missing) if part))
         self.clicked.connect(lambda _checked=False: pressed())
         space = unit(self)
         top = QHBoxLayout()
@@ -89,4 +89,4 @@ class _Card(QPushButton):
 
 def first_line(text: str) -> str:
     """How a reply begins, on one line."""
-    return " ".join(text[:400].split())
+    return " ".join(in_words(text[:400]).split())

@@ -1,6 +1,7 @@
 """The assistant's whole answer to one message: the scenario, what was found, the replies, the form it leads to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.scenarios import SCENARIOS
 from shopdesk.sentences import sentence
-from shopdesk.ui.assistant.asking import Asker, Question, Told
+from shopdesk.services.replies.sending import Whom
+from shopdesk.ui.assistant.asking import NOBODY, Asker, Question, Told
 from shopdesk.ui.assistant.cards import ReplyCard
 from shopdesk.ui.assistant.words import form_words, found_words, page_of, scenario_words, sure_words
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import unit
+from shopdesk.ui.replying.copier import Sending
 from shopdesk.ui.widgets.buttons import LinkButton, button
 from shopdesk.ui.widgets.flow_layout import FlowLayout
 from shopdesk.ui.widgets.labels import RoleLabel, StatusLabel
@@ -24,14 +27,13 @@ from shopdesk.words import _
 if TYPE_CHECKING:
     from shopdesk.services.assistant.answering import Suggestion
     from shopdesk.services.assistant.finding import Found
-    from shopdesk.services.replies.filling import About
 
 MOST = 5
 FORM_KEYS = "Alt+O"
 
 
 class AssistantView(QWidget):
-    """`ask(text, about)` shows the answer as soon as it is there; the window goes on working meanwhile.
+    """`ask(text, whom)` shows the answer as soon as it is there; the window goes on working meanwhile.
 
     What choosing a reply or the form means, the owner decides. `keys`: Alt+1…5 choose a reply and Alt+O the form while
     the keyboard is in `keys_in` (by default in this widget).
@@ -69,12 +71,12 @@ class AssistantView(QWidget):
 
     # For the owner
 
-    def ask(self, text: str, about: "About | None" = None, inquiry: str | None = None) -> None:
-        """Answer `text` (of any length); `about` and `inquiry` say whom it is from, where the window knows."""
+    def ask(self, text: str, whom: Whom = NOBODY) -> None:
+        """Answer `text` (of any length); `whom` says who wrote it, where the window knows."""
         if not text.strip():
             self.clear()
             return
-        self._ask(Question(text, about, inquiry))
+        self._ask(Question(text, whom))
 
     def clear(self) -> None:
         """Nothing is asked."""
@@ -86,6 +88,13 @@ class AssistantView(QWidget):
     def suggestions(self) -> "tuple[Suggestion, ...]":
         """The replies shown, best first."""
         return self.told.answer.replies[: self._most] if self.told is not None else ()
+
+    def sending(self, suggestion: "Suggestion") -> Sending:
+        """A suggestion as `ReplyCopier` and `log_use` take it: to whom, after which words, in which scenario."""
+        assert self._question is not None
+        asked, told = self._question, self.told
+        scenario = told.answer.scenario if told is not None else ""
+        return Sending(suggestion.id, asked.whom, asked.text, scenario, suggestion.text)
 
     def choose(self, place: int) -> None:
         """Choose the reply at a place, counted from 0; nothing where there is none."""
@@ -105,8 +114,7 @@ class AssistantView(QWidget):
     def take_for(self, scenario: str) -> None:
         """The person says what the message is about: the replies are ranked again."""
         if self._question is not None:
-            asked = self._question
-            self._ask(Question(asked.text, asked.about, asked.inquiry, scenario))
+            self._ask(replace(self._question, scenario=scenario))
 
     # Building
 

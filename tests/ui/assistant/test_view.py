@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.aftersales import CaseDraft
+from shopdesk.domain.inquiries import InquiryDraft
 from shopdesk.domain.scenarios import SCENARIOS
+from shopdesk.services import inquiries
 from shopdesk.services.desk import Desk
-from shopdesk.services.replies.filling import About
+from shopdesk.services.replies.sending import Whom
+from shopdesk.ui.assistant.asking import NOBODY
 from shopdesk.ui.assistant.view import AssistantView
 from shopdesk.ui.context import Context
 from tests.services.small_shop import Clock, sent_order
@@ -31,8 +34,8 @@ def view(qtbot: QtBot, context: Context) -> AssistantView:
     return made
 
 
-def ask(view: AssistantView, text: str, about: About | None = None, inquiry: str | None = None) -> None:
-    view.ask(text, about, inquiry)
+def ask(view: AssistantView, text: str, whom: Whom = NOBODY) -> None:
+    view.ask(text, whom)
     assert view.context.tasks.settle(60)
 
 
@@ -67,6 +70,7 @@ def test_an_answer_with_its_scenario_and_what_it_found(view: AssistantView, shop
 
 def test_keys_choose_a_reply_and_the_form(qtbot: QtBot, view: AssistantView, shop: tuple[Desk, Clock]) -> None:
     number = sent_order(shop[0])
+    inquiry = inquiries.create_inquiry(shop[0], InquiryDraft("wechat", "buyer_a")).value.number
     chosen: list[Any] = []
     copied: list[Any] = []
     forms: list[Any] = []
@@ -75,7 +79,7 @@ def test_keys_choose_a_reply_and_the_form(qtbot: QtBot, view: AssistantView, sho
     view.form_wanted.connect(forms.append)
     qtbot.keyClick(view, Qt.Key.Key_1, ALT)
     assert chosen == []
-    ask(view, "The mug arrived broken, I want my money back", About(order=number), "IQ-2026-000001")
+    ask(view, "The mug arrived broken, I want my money back", Whom(order=number, inquiry=inquiry))
     view.activateWindow()
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_2, ALT)
@@ -85,7 +89,9 @@ def test_keys_choose_a_reply_and_the_form(qtbot: QtBot, view: AssistantView, sho
     assert copied == [view.suggestions()[0]]
     (form,) = forms
     assert isinstance(form, CaseDraft)
-    assert (form.kind, form.reason, form.orders, form.inquiry) == ("refund", "damaged", (number,), "IQ-2026-000001")
+    assert (form.kind, form.reason, form.orders, form.inquiry) == ("refund", "damaged", (number,), inquiry)
+    sent = view.sending(chosen[0])
+    assert (sent.reply, sent.asked, sent.scenario) == (chosen[0].id, view.told.question.text, "refund")
 
 
 def test_the_person_knows_better(view: AssistantView) -> None:
@@ -107,7 +113,7 @@ def test_what_is_missing_is_marked_before_it_is_used(view: AssistantView) -> Non
     missing = next(place for place, one in enumerate(view.suggestions()) if "refund" in one.missing)
     shown = [one.text() for one in cards(view)[missing].findChildren(QLabel)]
     assert any(text.startswith("Still to fill in:") and "Refund" in text for text in shown)
-    assert "⟨refund⟩" in cards(view)[missing].accessibleDescription()
+    assert "⟨Refund⟩" in cards(view)[missing].accessibleDescription()
 
 
 def test_only_the_newest_question_is_answered(view: AssistantView) -> None:
@@ -122,7 +128,7 @@ def test_only_the_newest_question_is_answered(view: AssistantView) -> None:
 def test_nothing_asked_and_a_record_that_is_gone(view: AssistantView) -> None:
     ask(view, " \n ")
     assert label(view, "said").startswith("Paste")
-    ask(view, "where is my order", About(order="SO-2026-000099"))
+    ask(view, "where is my order", Whom(order="SO-2026-000099"))
     assert label(view, "said") == "There is no record “SO-2026-000099”."
     ask(view, "where is my order")
     assert label(view, "said") == ""
