@@ -320,6 +320,7 @@ ACTION: Final[Words] = {
     "inquiry.assign": mark("Assign"),
     "inquiry.follow_up": mark("Follow-up"),
     "inquiry.link": mark("Link to order"),
+    "inquiry.add_product": mark("Add product"),
     "case.open": mark("New case"),
     "case.update": mark("Edit case"),
     "case.message": mark("Message"),

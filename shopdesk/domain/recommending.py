@@ -105,7 +105,7 @@ class Taste:
 
 def chance(share: float, purchases: float) -> float:
     """The chance that something in `share` of all purchases is in at least one of several."""
-    return 1 - (1 - min(max(share, 0.0), 1.0)) ** max(purchases, 0.0)
+    return 1 - math.pow(1 - min(max(share, 0.0), 1.0), max(purchases, 0.0))
 
 
 def strength(seen: Seen) -> float:
@@ -119,7 +119,7 @@ def strength(seen: Seen) -> float:
 
 def lower_bound(both: int, of: int) -> float:
     """The least share that is still likely where `both` of `of` were seen (Wilson's interval)."""
-    share, squared = min(1.0, both / of), _SURE**2
+    share, squared = min(1.0, both / of), _SURE * _SURE
     middle = share + squared / (2 * of)
     spread = _SURE * math.sqrt(share * (1 - share) / of + squared / (4 * of * of))
     return (middle - spread) / (1 + squared / of)

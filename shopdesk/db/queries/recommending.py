@@ -147,7 +147,7 @@ def sold(connection: Connection, product_ids: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for part in chunks(product_ids):
         query = select(OrderLine.product_id, func.count()).where(OrderLine.product_id.in_(part))
-        found.update((row[0], row[1]) for row in connection.execute(query.group_by(OrderLine.product_id)))
+        found.update((row[0] or 0, row[1]) for row in connection.execute(query.group_by(OrderLine.product_id)))
     return found
 
 

@@ -8,7 +8,7 @@ from shopdesk.domain.changes import Outcome
 from shopdesk.domain.conversations import DIRECTIONS
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
-from shopdesk.services import inquiries
+from shopdesk.services import inquiries, recommending
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -133,5 +133,13 @@ ACTIONS: tuple[Action, ...] = (
         (_ONE, Field("order")),
         _ROLES,
         lambda desk, v: inquiries.link_order(desk, _one(v), read.text(v, "order") or None),
+    ),
+    Action(
+        "inquiry.add_product",
+        (_ONE, Field("product", required=True), Field("quantity", "integer")),
+        _ROLES,
+        lambda desk, v: recommending.add_asked(
+            desk, _one(v), read.text(v, "product", required=True), read.integer(v, "quantity", 1)
+        ),
     ),
 )

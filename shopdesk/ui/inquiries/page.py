@@ -54,6 +54,11 @@ class InquiriesPage(ConversationPage):
             UiAction("inquiry.link", mark("Link to order…"), self.link, "link", ("Ctrl+L",), page, one),
             UiAction("inquiry.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
             UiAction(
+                "inquiry.add_product", mark("Add what suits"), lambda: self.story.advice.add_first(), "plus",
+                ("Ctrl+Shift+S",), page, lambda: self.has_one() and bool(self.story.advice.suits.suggestions),
+                mark("Add the first recommended product to those asked about"), toolbar=False,
+            ),
+            UiAction(
                 "inquiry.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),

@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
 from shopdesk.ui import display, vocabulary
+from shopdesk.ui.advice.beside import Beside, Places
+from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
+from shopdesk.ui.drafts import Kept
 from shopdesk.ui.inquiries.columns import who
 from shopdesk.ui.journal.fields import INQUIRIES
 from shopdesk.ui.widgets.key_values import KeyValues
@@ -18,6 +21,10 @@ class InquiryPanel(ConversationPanel):
 
     statuses = vocabulary.INQUIRY_STATUS
     reasons: ClassVar[dict[str, vocabulary.Words]] = {"lost": vocabulary.LOST_REASON}
+
+    def __init__(self, context: Context, key: str, kept: Kept) -> None:
+        super().__init__(context, key, kept)
+        self.advice = Beside(context, key, self, Places(self.fresh, self.hide_section))
 
     def read(self, row_id: int) -> InquiryStory:
         return inquiries.story(self.context.desk, row_id)
@@ -46,6 +53,7 @@ class InquiryPanel(ConversationPanel):
             self.add_glance(label)
         if row.products:
             self.add_glance(KeyValues([(_("Asked about"), row.products)]))
+        self.add_glance(self.advice.lines())
         links = self.customer_link(story.customer)
         if story.order is not None:
             total = display.money(story.order.total, story.order.currency)
@@ -70,6 +78,7 @@ class InquiryPanel(ConversationPanel):
             )
         )
         self._show_products(story)
+        self.advice.reserve(story.row.number)
         self.show_history(story.history, INQUIRIES)
 
     def _show_products(self, story: InquiryStory) -> None:

@@ -36,6 +36,7 @@ DONE: Final[vocabulary.Words] = {
     "inquiry.assign": mark("Inquiry assigned"),
     "inquiry.follow_up": mark("Follow-up set"),
     "inquiry.link": mark("Order linked"),
+    "inquiry.add_product": mark("Product added"),
     "case.open": mark("Case opened"),
     "case.update": mark("Case edited"),
     "case.message": mark("Message or note"),
