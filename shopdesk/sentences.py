@@ -146,6 +146,8 @@ SENTENCES: dict[str, str] = {
         "“{found}” is no limit. Give whole seconds of working time from 0 to ten years, or null for none."
     ),
     "form.date_order": mark("{found} is before the beginning. Choose a later day, or leave it open."),
+    "holidays.none": mark("No days were found in the text. Paste the notice, or a day a line like 2027-02-05."),
+    "holidays.date": mark("“{found}” cannot be a day off. Mend it in the text and try again."),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
     "form.type": mark("“{field}” has to be: {expected}."),
