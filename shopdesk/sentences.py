@@ -154,6 +154,10 @@ SENTENCES: dict[str, str] = {
     "form.amount": mark("“{found}” is no amount that fits here. Write it like 178.00, not below zero."),
     "form.whole": mark("“{found}” is no whole number. Write digits only, or leave it empty."),
     "form.quantity": mark("The quantity “{found}” must be a whole number above zero."),
+    "inquiry.same": mark("{number} cannot be merged with itself."),
+    "inquiry.other_customer": mark(
+        "{number} is of customer {customer}, another one of {other}. If both are one person, merge the customers first."
+    ),
     "customer.same": mark("{number} cannot be merged with itself."),
     "form.folder": mark("“{found}” is no folder. Write the whole path, or choose it."),
     "form.percent": mark("“{found}” is no percentage that fits here. Write it like 10 or -5."),

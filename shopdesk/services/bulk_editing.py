@@ -6,20 +6,23 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from shopdesk.db.queries import customers as customer_queries
+from shopdesk.db.queries import inquiries as inquiry_queries
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as product_queries
-from shopdesk.db.tables import Customer, Order, Product
+from shopdesk.db.tables import Customer, Inquiry, Order, Product
 from shopdesk.domain import money
 from shopdesk.domain import orders as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.conversations import clean_tags
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.inquiries import PRIORITIES
 from shopdesk.services import bulk
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 
 ORDER_FIELDS = ("seller_memo", "add_to_memo", "flag", "shipping_method", "payment_method", "ship_by")
 CUSTOMER_FIELDS = ("level", "add_tag", "remove_tag")
+INQUIRY_FIELDS = ("priority", "add_tag", "remove_tag", "subject")
 PRODUCT_FIELDS = ("category", "supplier", "shelf", "price", "price_percent", "cost", "weight_g")
 _LONGEST = 10_000  # characters of a memo
 
@@ -40,20 +43,19 @@ def edit_orders(desk: Desk, numbers: Sequence[str], field: str, value: str) -> O
 def edit_customers(desk: Desk, numbers: Sequence[str], field: str, value: str) -> Outcome[Bulk]:
     """Sets the level of these customers, or gives or takes a tag. Raises UserError `form.*`, `record.missing`."""
     field, value = _one_of(field, CUSTOMER_FIELDS), _text(value)
-    tags = clean_tags(value.replace("，", ",").split(","))
-    if field != "level" and not tags:
-        raise UserError("form.required", field="value")
-
-    def change(cells: Cells) -> Cells:
-        if field == "level":
-            return {"level": value}
-        kept = [tag for tag in cells["tags"] if tag not in tags]
-        return {
-            "tags": kept if field == "remove_tag" else [*cells["tags"], *(t for t in tags if t not in cells["tags"])]
-        }
-
+    change: Change = (lambda _cells: {"level": value}) if field == "level" else _tags_change(field, value)
     found = bulk.find(customer_queries.id_of, customer_queries.cells)
     return bulk.each(desk, "customer.edit_many", Customer, lambda c: found(c, numbers), lambda _unit: change)
+
+
+def edit_inquiries(desk: Desk, numbers: Sequence[str], field: str, value: str) -> Outcome[Bulk]:
+    """Sets one of INQUIRY_FIELDS of these inquiries. Raises UserError `form.*`, `record.missing`."""
+    field, value = _one_of(field, INQUIRY_FIELDS), _text(value)
+    if field == "priority" and value not in PRIORITIES:
+        raise UserError("form.choice", field="value", found=value, choices=", ".join(PRIORITIES))
+    change: Change = _tags_change(field, value) if field.endswith("_tag") else (lambda _cells: {field: value})
+    found = bulk.find(inquiry_queries.id_of, inquiry_queries.cells)
+    return bulk.each(desk, "inquiry.edit_many", Inquiry, lambda c: found(c, numbers), lambda _unit: change)
 
 
 def edit_products(desk: Desk, skus: Sequence[str], field: str, value: str) -> Outcome[Bulk]:
@@ -66,6 +68,21 @@ def edit_products(desk: Desk, skus: Sequence[str], field: str, value: str) -> Ou
     return bulk.each(
         desk, "product.edit_many", Product, lambda c: found(c, skus), lambda _unit: change, name="sku"
     )  # fmt: skip
+
+
+def _tags_change(field: str, value: str) -> Change:
+    """Gives tags (`add_tag`) or takes them away; several are parted by commas."""
+    tags = clean_tags(value.replace("，", ",").split(","))
+    if not tags:
+        raise UserError("form.required", field="value")
+
+    def change(cells: Cells) -> Cells:
+        kept = [tag for tag in cells["tags"] if tag not in tags]
+        if field == "remove_tag":
+            return {"tags": kept}
+        return {"tags": [*cells["tags"], *(tag for tag in tags if tag not in cells["tags"])]}
+
+    return change
 
 
 def _order_change(desk: Desk, field: str, value: str) -> Change:

@@ -14,6 +14,7 @@ from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries.customers import CustomerRow
 from shopdesk.db.queries.inquiries import Asked
 from shopdesk.db.queries.inquiries import InquiryRow as InquiryRow
+from shopdesk.db.queries.inquiry_merging import others_open
 from shopdesk.db.queries.messages import MessageRow
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.shop import Unit
@@ -22,12 +23,17 @@ from shopdesk.domain import inquiries as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.conversations import after_message, checked_message, clean_tags
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.handling import checked_seconds
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.domain.listing import Filter, ListQuery
-from shopdesk.services import bulk, history
+from shopdesk.domain.out_of_hours import after_message as beside_clocks
+from shopdesk.domain.out_of_hours import answered, arrived
+from shopdesk.domain.working_hours import WorkingHours
+from shopdesk.services import bulk, history, snoozing
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 from shopdesk.services.staff import assignee_id
+from shopdesk.services.working_hours import hours_of
 
 _found = bulk.find(queries.id_of, queries.cells)
 
@@ -45,22 +51,23 @@ class InquiryStory:
     cases: tuple[str, ...]
     history: tuple[history.Event, ...]
     allowed: tuple[str, ...]
+    others: tuple[InquiryRow, ...]  # other open inquiries of the same person
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
-    """Ids of the inquiries asked for, in order. `due=yes|no` means by now."""
-    query = replace(query, filters=tuple(with_now(desk, query.filters)))
+    """Ids of the inquiries asked for, in order, those snoozed left out. `due=yes|no`, `snoozed=yes|no` mean by now."""
+    query = replace(query, filters=tuple(with_now(desk, snoozing.in_sight(desk, query))))
     with desk.shop.read(interruptible) as connection:
         return lists.ids(connection, queries.SPEC, query, limit)
 
 
 def with_now(desk: Desk, filters: Sequence[Filter]) -> list[Filter]:
-    """Filters with `due=yes|no` turned into the instant that the list compares with."""
+    """Filters with `due=yes|no` and `snoozed=yes|no` turned into the instant that the list compares with."""
     out = []
     for item in filters:
-        if item.field == "due" and item.values in (("yes",), ("no",)):
+        if item.field in ("due", "snoozed") and item.values in (("yes",), ("no",)):
             negated = (item.operator == "!=") != (item.values == ("no",))
-            item = Filter("due", "!=" if negated else "=", (encode(desk.now()),))
+            item = Filter(item.field, "!=" if negated else "=", (encode(desk.now()),))
         out.append(item)
     return out
 
@@ -75,6 +82,12 @@ def counts(desk: Desk) -> dict[str, int]:
     """How many inquiries are in each status, and how many are `unattended`."""
     with desk.shop.read() as connection:
         return queries.counts_by_status(connection)
+
+
+def tags(desk: Desk) -> list[str]:
+    """Every tag in use."""
+    with desk.shop.read() as connection:
+        return queries.tags(connection)
 
 
 def story(desk: Desk, inquiry_id: int) -> InquiryStory:
@@ -95,6 +108,7 @@ def story(desk: Desk, inquiry_id: int) -> InquiryStory:
             cases=tuple(queries.cases(connection, inquiry_id)),
             history=tuple(history.of(connection, queries.history_rows(connection, inquiry_id))),
             allowed=rules.allowed(values["status"]),
+            others=tuple(queries.rows(connection, others_open(connection, values))),
         )
 
 
@@ -120,25 +134,40 @@ def create_inquiry(desk: Desk, draft: InquiryDraft) -> Outcome[Bulk]:
 
     Raises UserError `form.*`, `record.missing`, `staff.unknown`.
     """
+    return _file(desk, "inquiry.create", draft, "")
+
+
+def log_contact(desk: Desk, draft: InquiryDraft, answer: str) -> Outcome[Bulk]:
+    """Files a call or a visit in one save: what they wanted, and what we said, which answers it.
+
+    Raises what `create_inquiry` does.
+    """
+    return _file(desk, "inquiry.log", draft, answer.strip())
+
+
+def _file(desk: Desk, action: str, draft: InquiryDraft, answer: str) -> Outcome[Bulk]:
     draft.check()
-    now = desk.now()
-    with desk.write("inquiry.create") as unit:
+    now, asked = desk.now(), draft.message.strip()
+    with desk.write(action) as unit:
         number = unit.door.number("IQ", desk.year())
         cells = _cells(desk, unit, draft)
+        cells |= arrived(hours_of(desk), now, cells["follow_up_at"])
         inquiry_id = unit.door.insert_one(
             Inquiry,
             number=number,
-            status="new",
+            status="replied" if answer else "new",
             created_at=now,
             local_day=desk.local_day(now),
-            waiting_since=now if draft.message.strip() else None,
-            **cells,
+            first_reply_at=now if answer else None,
+            waiting_since=now if asked and not answer else None,
+            **cells | ({"follow_up_at": draft.follow_up_at} if answer else {}),
         )
         _write_products(unit, inquiry_id, draft.products)
-        if draft.message.strip():
-            unit.door.insert_one(
-                Message, inquiry_id=inquiry_id, direction="in", at=now, staff=desk.staff, text=draft.message.strip()
-            )
+        for direction, text in (("in", asked), ("out", answer)):
+            if text:
+                unit.door.insert_one(
+                    Message, inquiry_id=inquiry_id, direction=direction, at=now, staff=desk.staff, text=text
+                )
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -159,17 +188,24 @@ def update_inquiry(desk: Desk, number: str, draft: InquiryDraft) -> Outcome[Bulk
     return Outcome(Bulk((number,)), unit.door.changes)
 
 
-def add_message(desk: Desk, number: str, text: str, direction: str = "out") -> Outcome[Bulk]:
-    """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow."""
-    text = checked_message(text, direction)
-    now = desk.now()
+def add_message(
+    desk: Desk, number: str, text: str, direction: str = "out", handled_s: int | None = None
+) -> Outcome[Bulk]:
+    """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow.
+
+    `handled_s`: seconds of work at it. Raises UserError `record.missing`, `form.*`.
+    """
+    text, seconds = checked_message(text, direction), checked_seconds(handled_s)
+    now, hours = desk.now(), hours_of(desk)
     with desk.write("inquiry.message") as unit:
         ((inquiry_id, values),) = _found(unit.connection, [number]).items()
-        unit.door.insert_one(Message, inquiry_id=inquiry_id, direction=direction, at=now, staff=desk.staff, text=text)
+        unit.door.insert_one(
+            Message, inquiry_id=inquiry_id, direction=direction, at=now, staff=desk.staff, text=text, handled_s=seconds
+        )
         status = rules.status_after_message(values["status"], direction)
         clocks = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
-        cells = _moved(status, "", values, now) if status == "reopened" else {"status": status}
-        unit.door.set(Inquiry, inquiry_id, **cells | clocks)
+        cells = _moved(hours, status, "", values, now) if status == "reopened" else {"status": status}
+        unit.door.set(Inquiry, inquiry_id, **cells | clocks | beside_clocks(hours, direction, now, values))
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -188,7 +224,7 @@ def link_order(desk: Desk, number: str, order: str | None) -> Outcome[Bulk]:
             buyer = order_queries.full(unit.connection, [order_id])[order_id]["customer_id"]
             cells = {"order_id": order_id, "customer_id": values["customer_id"] or buyer}
             if rules.may_move(values["status"], "won"):
-                cells |= _moved("won", "", values, now)
+                cells |= _moved(hours_of(desk), "won", "", values, now)
         unit.door.set(Inquiry, inquiry_id, **cells)
         unit.door.subject = number
         unit.commit()
@@ -206,10 +242,10 @@ def move_inquiries(desk: Desk, numbers: Sequence[str], to: str, reason: str = ""
         raise UserError("form.required", field="lost_reason")
     if to == "lost" and reason not in rules.LOST_REASONS:
         raise UserError("form.choice", field="lost_reason", found=reason, choices=", ".join(rules.LOST_REASONS))
-    now = desk.now()
+    now, hours = desk.now(), hours_of(desk)
 
     def move(values: dict[str, Any]) -> dict[str, Any] | str:
-        return _moved(to, reason, values, now) if rules.may_move(values["status"], to) else "move.not_allowed"
+        return _moved(hours, to, reason, values, now) if rules.may_move(values["status"], to) else "move.not_allowed"
 
     return bulk.each(desk, "inquiry.move", Inquiry, lambda c: _found(c, numbers), lambda _unit: move)
 
@@ -273,10 +309,12 @@ def _write_products(unit: Unit, inquiry_id: int, products: Sequence[ProductAsked
     unit.door.insert(InquiryProduct, new)
 
 
-def _moved(to: str, reason: str, values: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """Cells after a move. Saying `replied` means that we answered, somewhere else; the end stops the wait."""
+def _moved(hours: WorkingHours, to: str, reason: str, values: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Cells after a move. Saying `replied` means that we answered, somewhere else; the end stops wait and snooze."""
     if to == "replied":
-        return {"status": to, "first_reply_at": values["first_reply_at"] or now, "waiting_since": None}
+        first = values["first_reply_at"] or now
+        return {"status": to, "first_reply_at": first, "waiting_since": None} | answered(hours, now, values)
     if to in ("won", "lost"):
-        return {"status": to, "lost_reason": reason if to == "lost" else "", "closed_at": now, "waiting_since": None}
+        ended = {"closed_at": now, "waiting_since": None, "snoozed_until": None} | answered(hours, now, values)
+        return {"status": to, "lost_reason": reason if to == "lost" else "", **ended}
     return {"status": to, "lost_reason": "", "closed_at": None}

@@ -213,7 +213,15 @@ def show_record(desk: Desk, kind: Kind, number: str) -> Record:
         record = kind.records(connection, [row_id])[0]
         if kind.owner is not None:
             record["messages"] = [
-                plain({"at": item.at, "direction": item.direction, "by": item.staff, "text": item.text})
+                plain(
+                    {
+                        "at": item.at,
+                        "direction": item.direction,
+                        "by": item.staff,
+                        "text": item.text,
+                        "handled_s": item.handled_s,
+                    }
+                )
                 for item in messages.of(connection, **{kind.owner: row_id})
             ]
         if kind.name == "history":

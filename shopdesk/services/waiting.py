@@ -7,6 +7,7 @@ from shopdesk.domain import packing as packing_rules
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import stopped_count, with_today
+from shopdesk.services.snoozing import awake
 
 
 def _count(desk: Desk, spec: ListSpec, *filters: Filter) -> int:
@@ -15,8 +16,9 @@ def _count(desk: Desk, spec: ListSpec, *filters: Filter) -> int:
 
 
 def inquiries_waiting(desk: Desk) -> int:
-    """Open inquiries without a first reply, or where the customer wrote last."""
-    return _count(desk, inquiries.SPEC, Filter("open", "=", ("yes",)), Filter("unattended", "=", ("yes",)))
+    """Open inquiries without a first reply, or where the customer wrote last; not those snoozed."""
+    asked = (Filter("open", "=", ("yes",)), Filter("unattended", "=", ("yes",)), awake(desk))
+    return _count(desk, inquiries.SPEC, *asked)
 
 
 def orders_waiting(desk: Desk) -> int:

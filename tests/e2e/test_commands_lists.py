@@ -18,7 +18,7 @@ FIELDS = {
     "packing-lists": "number status orders lines.order lines.line lines.sku lines.quantity lines.scanned packages.no "
     "packages.box packages.net_g packages.gross_g packages.carrier packages.tracking printed_at packed_by shipped_at",
     "inquiries": "number status channel contact customer products quote created_at first_reply_at waiting_since "
-    "follow_up_at lost_reason order assignee",
+    "follow_up_at lost_reason order assignee out_of_hours snoozed_until handled_s",
     "cases": "number kind status reason responsible assignee orders lines.order lines.line lines.quantity "
     "lines.outcome currency asked agreed paid opened_at first_reply_due next_reply_due resolution_due paused "
     "closed_at rating",

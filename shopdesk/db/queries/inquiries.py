@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select, true
 
 from shopdesk.db.door import chunks, table_of
 from shopdesk.db.queries import messages
@@ -29,6 +29,16 @@ def _due(value: str) -> ColumnElement[bool]:
     return and_(Inquiry.status.in_(OPEN), Inquiry.follow_up_at.is_not(None), Inquiry.follow_up_at <= value)
 
 
+def _snoozed(value: str) -> ColumnElement[bool]:
+    """`snoozed=INSTANT`: open, and asleep at that instant. Services turn `yes` into now."""
+    return and_(Inquiry.status.in_(OPEN), Inquiry.snoozed_until.is_not(None), Inquiry.snoozed_until > value)
+
+
+def _out_of_hours(value: str) -> ColumnElement[bool]:
+    """`out_of_hours=yes|no`: whether it came while the shop was closed."""
+    return Inquiry.out_of_hours.is_(value in ("yes", "true"))
+
+
 def _order(value: str) -> ColumnElement[bool]:
     """`order=NUMBER`: what became that order."""
     return func.coalesce(Inquiry.order_id.in_(select(Order.id).where(Order.number == value)), False)
@@ -48,6 +58,8 @@ SPEC = ListSpec(
         "open": by_status(Inquiry.status, OPEN),
         "unattended": _unattended,
         "due": _due,
+        "snoozed": _snoozed,
+        "out_of_hours": _out_of_hours,
         "assignee": by_assignee(Inquiry.assignee_id),
         "customer": by_customer(Inquiry.customer_id),
         "order": _order,
@@ -85,6 +97,8 @@ class InquiryRow:
     follow_up_at: datetime | None
     closed_at: datetime | None
     lost_reason: str
+    snoozed_until: datetime | None
+    out_of_hours: bool
     customer: str
     customer_number: str
     assignee: str
@@ -111,7 +125,7 @@ class Asked:
 
 _ROW = (
     "id", "number", "status", "channel", "contact", "subject", "priority", "tags", "created_at", "first_reply_at",
-    "waiting_since", "follow_up_at", "closed_at", "lost_reason",
+    "waiting_since", "follow_up_at", "closed_at", "lost_reason", "snoozed_until", "out_of_hours",
 )  # fmt: skip
 _JOINED = (
     func.coalesce(Customer.name, "").label("customer"),
@@ -176,16 +190,18 @@ def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any
 
 _LISTED = (
     "number", "status", "channel", "contact", "customer", "subject", "priority", "tags", "created_at", "local_day",
-    "first_reply_at", "waiting_since", "follow_up_at", "closed_at",
+    "first_reply_at", "waiting_since", "follow_up_at", "closed_at", "snoozed_until", "out_of_hours",
 )  # fmt: skip
 
 
 def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Inquiries as commands list them, by id; what is not there is None."""
     asked = products(connection, ids)
+    spent = messages.handled(connection, "inquiry_id", ids)
     return {
         row_id: {
             **{name: row[name] for name in _LISTED},
+            "handled_s": spent.get(row_id),
             "products": [
                 {"sku": item.sku or None, "title": item.title or None, "text": item.text or None,
                  "quantity": item.quantity}
@@ -198,6 +214,24 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
         }
         for row_id, row in cells(connection, ids).items()
     }  # fmt: skip
+
+
+def tags(connection: Connection) -> list[str]:
+    """Every tag in use."""
+    each = func.json_each(Inquiry.tags).table_valued("value")
+    query = select(each.c.value).select_from(INQUIRIES.join(each, true())).distinct().order_by(each.c.value)
+    return list(connection.execute(query).scalars())
+
+
+def next_moment(connection: Connection, now: datetime) -> datetime | None:
+    """The first moment after `now` at which an open inquiry wakes or its follow-up comes due."""
+    coming = [
+        connection.execute(
+            select(func.min(column, type_=column.type)).where(Inquiry.status.in_(OPEN), column > now)
+        ).scalar()
+        for column in (INQUIRIES.c.follow_up_at, INQUIRIES.c.snoozed_until)
+    ]
+    return min((moment for moment in coming if moment is not None), default=None)
 
 
 def history_rows(connection: Connection, inquiry_id: int) -> dict[str, list[int]]:

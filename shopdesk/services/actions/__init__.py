@@ -4,13 +4,25 @@ To add one: write the service function, then an `Action` in the file of its role
 """
 
 from shopdesk.domain.errors import UserError
-from shopdesk.services.actions import aftersales, customers, inquiries, orders, packing, products, replies, shop, tasks
+from shopdesk.services.actions import (
+    aftersales,
+    customers,
+    inquiries,
+    inquiry_care,
+    orders,
+    packing,
+    products,
+    replies,
+    shop,
+    tasks,
+)
 from shopdesk.services.actions.action import Action, Field
 
 _ALL: tuple[Action, ...] = (
     *orders.ACTIONS,
     *packing.ACTIONS,
     *inquiries.ACTIONS,
+    *inquiry_care.ACTIONS,
     *aftersales.ACTIONS,
     *customers.ACTIONS,
     *products.ACTIONS,

@@ -89,7 +89,8 @@ def _update(desk: Desk, values: Values) -> Outcome[Any]:
 def _message(desk: Desk, values: Values) -> Outcome[Any]:
     direction = read.choice(values, "direction", DIRECTIONS) or "out"
     number = read.number(values, "case")
-    return aftersales.add_message(desk, number, read.text(values, "text", required=True), direction)
+    text = read.text(values, "text", required=True)
+    return aftersales.add_message(desk, number, text, direction, values.get("handled_s"))
 
 
 def _receive(desk: Desk, values: Values) -> Outcome[Any]:
@@ -128,7 +129,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("case.update", (_ONE, *(replace(field, required=False) for field in _FORM)), _ROLES, _update),
     Action(
         "case.message",
-        (_ONE, Field("text", required=True), Field("direction", "choice", choices=DIRECTIONS)),
+        (
+            _ONE,
+            Field("text", required=True),
+            Field("direction", "choice", choices=DIRECTIONS),
+            Field("handled_s", "integer"),
+        ),
         _ROLES,
         _message,
     ),

@@ -16,7 +16,7 @@ from shopdesk.services.desk import Desk
 _ROLES = ("inquiries",)
 _ONE = Field("inquiry", required=True)
 _SOME = Field("inquiries", "numbers", required=True)
-_FORM = (
+FORM = (
     Field("channel", "choice", required=True, choices=rules.CHANNELS),
     Field("contact"),
     Field("subject"),
@@ -63,7 +63,7 @@ def _products(values: Values) -> tuple[ProductAsked, ...]:
     )
 
 
-def _numbers(values: Values, field: str = "inquiries") -> list[str]:
+def numbers_of(values: Values, field: str = "inquiries") -> list[str]:
     """`inquiries`, `inquiry`, `numbers` or `number`."""
     for name in ("inquiries", "inquiry", "numbers", "number"):
         found = read.texts(values, name)
@@ -73,7 +73,7 @@ def _numbers(values: Values, field: str = "inquiries") -> list[str]:
 
 
 def _one(values: Values) -> str:
-    return _numbers(values, "inquiry")[0]
+    return numbers_of(values, "inquiry")[0]
 
 
 def _update(desk: Desk, values: Values) -> Outcome[Any]:
@@ -83,26 +83,32 @@ def _update(desk: Desk, values: Values) -> Outcome[Any]:
 
 def _message(desk: Desk, values: Values) -> Outcome[Any]:
     direction = read.choice(values, "direction", DIRECTIONS) or "out"
-    return inquiries.add_message(desk, _one(values), read.text(values, "text", required=True), direction)
+    text = read.text(values, "text", required=True)
+    return inquiries.add_message(desk, _one(values), text, direction, values.get("handled_s"))
 
 
 def _move(desk: Desk, values: Values) -> Outcome[Any]:
     status = read.choice(values, "status", rules.STATUSES, required=True)
     reason = read.choice(values, "lost_reason", rules.LOST_REASONS)
-    return inquiries.move_inquiries(desk, _numbers(values), status, reason)
+    return inquiries.move_inquiries(desk, numbers_of(values), status, reason)
 
 
 ACTIONS: tuple[Action, ...] = (
     Action(
         "inquiry.create",
-        (*_FORM, Field("message")),
+        (*FORM, Field("message")),
         _ROLES,
         lambda desk, v: inquiries.create_inquiry(desk, merged(v, InquiryDraft(channel=""))),
     ),
-    Action("inquiry.update", (_ONE, *(replace(field, required=False) for field in _FORM)), _ROLES, _update),
+    Action("inquiry.update", (_ONE, *(replace(field, required=False) for field in FORM)), _ROLES, _update),
     Action(
         "inquiry.message",
-        (_ONE, Field("text", required=True), Field("direction", "choice", choices=DIRECTIONS)),
+        (
+            _ONE,
+            Field("text", required=True),
+            Field("direction", "choice", choices=DIRECTIONS),
+            Field("handled_s", "integer"),
+        ),
         _ROLES,
         _message,
     ),
@@ -120,13 +126,13 @@ ACTIONS: tuple[Action, ...] = (
         "inquiry.assign",
         (_SOME, Field("assignee")),
         _ROLES,
-        lambda desk, v: inquiries.assign_inquiries(desk, _numbers(v), read.text(v, "assignee") or None),
+        lambda desk, v: inquiries.assign_inquiries(desk, numbers_of(v), read.text(v, "assignee") or None),
     ),
     Action(
         "inquiry.follow_up",
         (_SOME, Field("follow_up_at", "instant")),
         _ROLES,
-        lambda desk, v: inquiries.follow_up(desk, _numbers(v), read.instant(v, "follow_up_at")),
+        lambda desk, v: inquiries.follow_up(desk, numbers_of(v), read.instant(v, "follow_up_at")),
     ),
     Action(
         "inquiry.link",

@@ -12,6 +12,7 @@ from shopdesk.domain.aftersales import CaseDraft
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.conversations import after_message, checked_message
 from shopdesk.domain.errors import UserError
+from shopdesk.domain.handling import checked_seconds
 from shopdesk.services import bulk
 from shopdesk.services.aftersales import drafts
 from shopdesk.services.aftersales.reading import found_cases
@@ -72,13 +73,20 @@ def update_case(desk: Desk, number: str, draft: CaseDraft) -> Outcome[Bulk]:
     return Outcome(Bulk((number,)), unit.door.changes)
 
 
-def add_message(desk: Desk, number: str, text: str, direction: str = "out") -> Outcome[Bulk]:
-    """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow."""
-    text = checked_message(text, direction)
+def add_message(
+    desk: Desk, number: str, text: str, direction: str = "out", handled_s: int | None = None
+) -> Outcome[Bulk]:
+    """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow.
+
+    `handled_s`: seconds of work at it. Raises UserError `record.missing`, `form.*`.
+    """
+    text, seconds = checked_message(text, direction), checked_seconds(handled_s)
     now = desk.now()
     with desk.write("case.message") as unit:
         ((case_id, values),) = found_cases(unit.connection, [number]).items()
-        unit.door.insert_one(Message, case_id=case_id, direction=direction, at=now, staff=desk.staff, text=text)
+        unit.door.insert_one(
+            Message, case_id=case_id, direction=direction, at=now, staff=desk.staff, text=text, handled_s=seconds
+        )
         status = rules.status_after_message(values["status"], direction)
         cells: dict[str, Any] = {"status": status} if status == values["status"] else _moved(status, "", values, now)
         clocks = after_message(direction, now, values["first_reply_at"], values["waiting_since"])

@@ -92,6 +92,8 @@ INQUIRIES: Final = HistoryWords(
         "contact": mark("Contact"),
         "subject": mark("Subject"),
         "priority": mark("Priority"),
+        "tags": mark("Tags"),
+        "snoozed_until": mark("Snoozed until"),
     },
     codes={
         "status": vocabulary.INQUIRY_STATUS,
@@ -99,7 +101,7 @@ INQUIRIES: Final = HistoryWords(
         "channel": vocabulary.CHANNEL,
         "priority": vocabulary.PRIORITY,
     },
-    dates=frozenset({"follow_up_at"}),
+    dates=frozenset({"follow_up_at", "snoozed_until"}),
     people=frozenset({"assignee"}),
 )
 CASES: Final = HistoryWords(
@@ -239,6 +241,9 @@ _SETTING: Final[Mapping[str, str]] = {
     "paper_language": mark("Language of papers"),
     "theme": mark("Theme"),
     "backup_places": mark("Backup places"),
+    "week": mark("Opening hours"),
+    "holidays": mark("Days off"),
+    "workdays": mark("Days worked"),
 }
 _BY_RECORD: Final[Mapping[str, HistoryWords]] = {
     "orders": ORDERS,

@@ -54,6 +54,60 @@ def test_an_inquiry_from_question_to_order(desk):
     assert _listed(desk, "inquiries", number)["lost_reason"] == "price"
 
 
+def test_inquiries_are_logged_snoozed_merged_and_edited_together(desk):
+    call = _do(
+        desk, "inquiry.log", channel="phone", contact="555-0101", message="Open on Sunday?", answer="From nine."
+    ).value.number
+    record = _listed(desk, "inquiries", call)
+    assert (record["status"], record["first_reply_at"]) == ("replied", "2026-10-05T01:00:00Z")
+    assert [(one["direction"], one["text"]) for one in record["messages"]] == [
+        ("in", "Open on Sunday?"), ("out", "From nine."),
+    ]  # fmt: skip
+    visit = _do(desk, "inquiry.log", channel="walk_in", message="Hat?", answer="").value.number
+    _do(desk, "inquiry.message", inquiry=visit, text="Blue.", handled_s=95)
+    _do(desk, "inquiry.message", inquiry=visit, text="Or red.", handled_s=5_000)
+    assert _listed(desk, "inquiries", visit)["handled_s"] == 95 + 900, "what lay open for hours counts 15 minutes"
+    assert _listed(desk, "inquiries", call)["handled_s"] is None
+    _do(desk, "inquiry.snooze", inquiries=[call, visit], until="2026-10-06T01:00:00Z")
+    assert _listed(desk, "inquiries", visit)["snoozed_until"] == "2026-10-06T01:00:00Z"
+    _do(desk, "inquiry.snooze", inquiry=visit)
+    assert _listed(desk, "inquiries", visit)["snoozed_until"] is None
+    _do(desk, "inquiry.edit_many", inquiries=[call, visit], field="priority", value="urgent")
+    _do(desk, "inquiry.edit_many", inquiries=[call, visit], field="add_tag", value="gift，big")
+    _do(desk, "inquiry.edit_many", inquiry=visit, field="remove_tag", value="big")
+    assert [(_listed(desk, "inquiries", one)["priority"], _listed(desk, "inquiries", one)["tags"])
+            for one in (call, visit)] == [("urgent", ["gift", "big"]), ("urgent", ["gift"])]  # fmt: skip
+    _do(desk, "inquiry.merge", keep=call, others=[visit])
+    record = _listed(desk, "inquiries", call)
+    assert record["messages"][-1]["text"] == f"{visit} → {call}"
+    assert record["messages"][-1]["direction"] == "note"
+    assert (record["handled_s"], record["out_of_hours"]) == (995, False)
+    with pytest.raises(UserError, match=r"record\.missing"):
+        _listed(desk, "inquiries", visit)
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "code"),
+    [
+        ("inquiry.message", {"text": "Hi", "handled_s": -1}, "form.whole"),
+        ("inquiry.message", {"text": "Hi", "handled_s": "soon"}, "form.whole"),
+        ("inquiry.message", {"text": "Hi", "handled_s": True}, "form.whole"),
+        ("inquiry.snooze", {"until": "2026-10-05T01:00:00Z"}, "date.past"),
+        ("inquiry.snooze", {"until": "tomorrow"}, "form.date"),
+        ("inquiry.edit_many", {"field": "status", "value": "won"}, "form.choice"),
+        ("inquiry.edit_many", {"field": "priority", "value": "later"}, "form.choice"),
+        ("inquiry.edit_many", {"field": "add_tag", "value": " , "}, "form.required"),
+    ],
+)
+def test_what_cannot_be_done_to_an_inquiry_changes_nothing(desk, action, values, code):
+    number = _do(desk, "inquiry.create", channel="phone", contact="555-0101").value.number
+    before = dump(desk)
+    with pytest.raises(UserError) as error:
+        _do(desk, action, inquiry=number, **values)
+    assert error.value.code == code
+    assert dump(desk) == before
+
+
 def test_a_case_from_return_to_refund(desk):
     order = sent_order(desk, 2, 1, currency="JPY", price=500)
     lines = [{"line": 1, "quantity": 2}, {"sku": "TS-2", "outcome": "refund"}]
