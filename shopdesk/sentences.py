@@ -246,6 +246,24 @@ SENTENCES: dict[str, str] = {
     "packing.empty": mark("{number} would be empty. Cancel the list instead."),
     "scan.unknown": mark("“{found}” is not on {number}. Put it back and scan the right one."),
     "scan.too_many": mark("Too many of “{scanned}”: {found} scanned, {allowed} still wanted."),
+    # quotes and pre-orders
+    "quote.past": mark("{found} is over already. A quote is valid until today or a later day."),
+    "quote.expired": mark("{number} was valid until {until}. Make the order anyway, or make a new quote."),
+    "quote.none": mark("{number} has no quote that stands. Make one first."),
+    "quote.too_many_lines": mark("A quote has at most {most} lines; this one has {found}."),
+    "buyer.unknown": mark("{number} does not say who buys. Enter a customer or a contact first."),
+    "reservation.past": mark("{found} is over already. Goods are kept until today or a later day."),
+    "reservation.too_long": mark("{found} is too far away: goods are kept for {most} days at the most."),
+    "reservation.not_enough": mark(
+        "Only {available} of “{product}” are left, not {found}. Keep fewer, or keep them anyway if more come in."
+    ),
+    "reservation.deposit": mark(
+        "{found} {currency} paid beforehand is more than the goods cost ({most} {currency}). Check price and deposit."
+    ),
+    "reservation.different_customers": mark("These pre-orders are of different customers. Make one order for each."),
+    "reservation.different_currencies": mark(
+        "These pre-orders are in several currencies ({currencies}). Make one order for each."
+    ),
     "slips.nothing": mark("There is nothing to print: no order is ready to pack and every open list was printed."),
     "slips.paper": mark("There is no paper “{paper}”. Choose one of: {papers}."),
     "picklist.nothing": mark("There is nothing to pick: none of these lists is open."),

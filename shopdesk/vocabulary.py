@@ -127,6 +127,17 @@ LOST_REASON: Final[Words] = {
     "bought_elsewhere": mark("Bought elsewhere"),
     "other": mark("Other"),
 }
+QUOTE_STATUS: Final[Words] = {
+    "open": mark("On offer"),
+    "accepted": mark("Accepted"),
+    "replaced": mark("Replaced"),
+    "declined": mark("Declined"),
+}
+RESERVATION_STATUS: Final[Words] = {
+    "open": mark("Kept"),
+    "ordered": mark("Became an order"),
+    "released": mark("Let go"),
+}
 PRIORITY: Final[Words] = {
     "low": mark("Low"),
     "normal": mark("Normal"),
@@ -325,6 +336,14 @@ ACTION: Final[Words] = {
     "inquiry.snooze": mark("Snooze"),
     "inquiry.merge": mark("Merge inquiries"),
     "inquiry.edit_many": mark("Edit inquiries"),
+    "quote.save": mark("Quote"),
+    "quote.decline": mark("Decline quote"),
+    "quote.order": mark("Order from quote"),
+    "reservation.create": mark("Pre-order"),
+    "reservation.update": mark("Edit pre-order"),
+    "reservation.extend": mark("Extend pre-order"),
+    "reservation.release": mark("Let pre-order go"),
+    "reservation.order": mark("Order from pre-order"),
     "case.open": mark("New case"),
     "case.update": mark("Edit case"),
     "case.message": mark("Message"),

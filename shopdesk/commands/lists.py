@@ -28,6 +28,7 @@ _COLUMNS = {
     "cases": ("number", "kind", "status", "reason", "orders", "opened_at"),
     "customers": ("number", "name", "orders", "last_order_at", "status"),
     "replies": ("number", "code", "title", "scenario", "language", "status", "used"),
+    "reservations": ("number", "status", "product", "quantity", "customer", "contact", "until", "price", "currency"),
     "products": ("sku", "title", "price", "currency", "stock", "available", "shelf"),
     "tasks": ("number", "kind", "status", "text", "due_at", "who", "assignee", "role"),
     "staff": ("name", "roles", "status", "since"),

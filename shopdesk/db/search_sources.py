@@ -21,12 +21,23 @@ from shopdesk.db.tables import (
     PackingLine,
     PackingList,
     Product,
+    Quote,
     Reply,
+    Reservation,
 )
 
 Fields = dict[int, list[tuple[str, str]]]
 # The number is part of the index rows' ids: never change one.
-KINDS = {"order": 1, "inquiry": 2, "packing_list": 3, "case": 4, "customer": 5, "product": 6, "reply": 7}
+KINDS = {
+    "order": 1,
+    "inquiry": 2,
+    "packing_list": 3,
+    "case": 4,
+    "customer": 5,
+    "product": 6,
+    "reply": 7,
+    "reservation": 8,
+}
 
 
 def _table(model: type[Base]) -> Table:
@@ -43,6 +54,7 @@ RECORD_TABLES: dict[str, Table] = {
     "customer": _table(Customer),
     "product": _table(Product),
     "reply": _table(Reply),
+    "reservation": _table(Reservation),
 }
 ORDER_FIELDS = (
     "number", "platform_order", "buyer_name", "buyer_id", "buyer_phone", "buyer_email", "region", "city",
@@ -63,6 +75,7 @@ _CUSTOMER_FIELDS = (
     "notes",
 )
 _REPLY_FIELDS = ("number", "title", "code", "folder", "text")
+_RESERVATION_FIELDS = ("number", "contact", "note")
 _PRODUCT_FIELDS = ("sku", "barcode", "title", "variant", "category", "supplier", "shelf")
 
 # Cells that searching looks at; a change of others does not touch the index.
@@ -81,6 +94,8 @@ SEARCHED: dict[str, frozenset[str]] = {
     "customer_identity": frozenset({"handle", "customer_id"}),
     "product": frozenset(_PRODUCT_FIELDS),
     "reply": frozenset(_REPLY_FIELDS),
+    "quote": frozenset({"number", "inquiry_id"}),
+    "reservation": frozenset({*_RESERVATION_FIELDS, "customer_id", "product_id"}),
 }
 
 
@@ -164,6 +179,17 @@ def _inquiries(connection: Connection, ids: Sequence[int]) -> Fields:
     _append(connection, out, asked.where(InquiryProduct.inquiry_id.in_(ids)), ("product", "sku", "title"))
     said = select(Message.inquiry_id, Message.text).where(Message.inquiry_id.in_(ids)).order_by(Message.id)
     _append(connection, out, said, ("message",))
+    quoted = select(Quote.inquiry_id, Quote.number).where(Quote.inquiry_id.in_(ids)).order_by(Quote.id)
+    _append(connection, out, quoted, ("quote",))
+    return out
+
+
+def _reservations(connection: Connection, ids: Sequence[int]) -> Fields:
+    out = _cells(connection, _table(Reservation), _RESERVATION_FIELDS, ids)
+    named = select(Reservation.id, Customer.name).join(Customer, Customer.id == Reservation.customer_id)
+    _append(connection, out, named.where(Reservation.id.in_(ids)), ("customer",))
+    about = select(Reservation.id, Product.sku, Product.title).join(Product, Product.id == Reservation.product_id)
+    _append(connection, out, about.where(Reservation.id.in_(ids)), ("sku", "title"))
     return out
 
 
@@ -205,6 +231,7 @@ SOURCES: dict[str, Callable[[Connection, Sequence[int]], Fields]] = {
     "customer": _customers,
     "product": _products,
     "reply": _replies,
+    "reservation": _reservations,
 }
 
 
@@ -236,12 +263,16 @@ def _owner_queries() -> dict[str, list[tuple[str, Any, Any]]]:
             ("customer", select(Customer.id), Customer.id),
             ("inquiry", select(Inquiry.id), Inquiry.customer_id),
             ("case", select(Case.id), Case.customer_id),
+            ("reservation", select(Reservation.id), Reservation.customer_id),
         ],
         "customer_identity": [("customer", select(CustomerIdentity.customer_id), CustomerIdentity.id)],
         "reply": [("reply", select(Reply.id), Reply.id)],
+        "quote": [("inquiry", select(Quote.inquiry_id), Quote.id)],
+        "reservation": [("reservation", select(Reservation.id), Reservation.id)],
         "product": [
             ("product", select(Product.id), Product.id),
             ("inquiry", select(InquiryProduct.inquiry_id), InquiryProduct.product_id),
+            ("reservation", select(Reservation.id), Reservation.product_id),
         ],
     }
 

@@ -222,13 +222,18 @@ def link_order(desk: Desk, number: str, order: str | None) -> Outcome[Bulk]:
             if order_id is None:
                 raise UserError("record.missing", number=order)
             buyer = order_queries.full(unit.connection, [order_id])[order_id]["customer_id"]
-            cells = {"order_id": order_id, "customer_id": values["customer_id"] or buyer}
-            if rules.may_move(values["status"], "won"):
-                cells |= _moved(hours_of(desk), "won", "", values, now)
+            cells = {"customer_id": values["customer_id"] or buyer, **won_by(desk, values, order_id)}
         unit.door.set(Inquiry, inquiry_id, **cells)
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def won_by(desk: Desk, values: dict[str, Any], order_id: int) -> dict[str, Any]:
+    """The cells of an inquiry that became an order: an open one is won."""
+    may_be = rules.may_move(values["status"], "won")
+    won = _moved(hours_of(desk), "won", "", values, desk.now()) if may_be else {}
+    return {"order_id": order_id, **won}
 
 
 # -- several at once -----------------------------------------------------------------------------------------------

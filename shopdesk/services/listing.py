@@ -19,6 +19,7 @@ from shopdesk.db.queries import (
     packing,
     products,
     replies,
+    reservations,
     staff,
     tasks,
 )
@@ -31,6 +32,8 @@ from shopdesk.services import history, history_list
 from shopdesk.services.desk import Desk
 from shopdesk.services.inquiries import with_now
 from shopdesk.services.orders import with_today
+from shopdesk.services.products import with_today as stock_today
+from shopdesk.services.reservations import with_today as reservations_today
 from shopdesk.services.tasks import with_now as with_overdue
 
 Record = dict[str, Any]
@@ -116,6 +119,16 @@ def _history_records(desk: Desk, connection: Any, ids: Sequence[int]) -> list[Re
     return [plain(record) for record in history_list.records(desk, connection, ids)]
 
 
+def _on_day(full: Callable[[Any, Sequence[int], date], Mapping[int, Record]]) -> Callable[..., list[Record]]:
+    """Records that are not the same every day: what a pre-order holds is free again when it ends."""
+
+    def records(desk: Desk, connection: Any, ids: Sequence[int]) -> list[Record]:
+        found = full(connection, ids, desk.local_day(desk.now()))
+        return [plain(found[row_id]) for row_id in ids if row_id in found]
+
+    return records
+
+
 KINDS: dict[str, Kind] = {
     "orders": Kind("orders", orders.SPEC, _order_records, orders.id_of, "order_id",
                    lambda c, i: {"orders": [i], "order_line": [line.id for line in orders.lines(c, [i])[i]]}),
@@ -127,10 +140,12 @@ KINDS: dict[str, Kind] = {
                   aftersales.history_rows),
     "customers": Kind("customers", customers.SPEC, _in_order(customers.full), customers.id_of, None,
                       customers.history_rows),
-    "products": Kind("products", products.SPEC, _in_order(products.full), products.id_of, None,
-                     products.history_rows),
+    "products": Kind("products", products.SPEC, _nobody, products.id_of, None, products.history_rows,
+                     _on_day(products.full)),
     "replies": Kind("replies", replies.SPEC, _in_order(replies.full), replies.id_of, None, replies.history_rows),
     "tasks": Kind("tasks", tasks.SPEC, _in_order(tasks.full), tasks.id_of, None, tasks.history_rows),
+    "reservations": Kind("reservations", reservations.SPEC, _nobody, reservations.id_of, None,
+                         reservations.history_rows, _on_day(reservations.full)),
     "staff": Kind("staff", staff.SPEC, _in_order(staff.full), staff.id_of, None, lambda _c, i: {"staff": [i]}),
     "history": Kind("history", history_queries.SPEC, _nobody, history_queries.id_of, None, lambda _c, _i: {},
                     _history_records),
@@ -138,7 +153,7 @@ KINDS: dict[str, Kind] = {
 _SINGULAR = {
     "order": "orders", "packing-list": "packing-lists", "packing_list": "packing-lists", "inquiry": "inquiries",
     "case": "cases", "customer": "customers", "product": "products", "reply": "replies",
-    "packing_lists": "packing-lists", "task": "tasks",
+    "packing_lists": "packing-lists", "task": "tasks", "reservation": "reservations", "pre-orders": "reservations",
 }  # fmt: skip
 
 
@@ -178,6 +193,10 @@ def list_records(
         filters = with_overdue(desk, filters)
     if kind.name == "orders":
         filters = with_today(desk, filters)
+    if kind.name == "products":
+        filters = stock_today(desk, filters)
+    if kind.name == "reservations":
+        filters = reservations_today(desk, filters)
     if kind.name == "history":
         filters = history_list.with_days(desk, filters)
     asked = tuple(item for item in filters if _in_sql(kind.spec, item))
@@ -251,7 +270,8 @@ def search_records(desk: Desk, text: str, limit: int | None) -> list[Record]:
     if not words:
         return []
     names = {"order": "orders", "packing_list": "packing-lists", "inquiry": "inquiries", "case": "cases",
-             "customer": "customers", "product": "products", "reply": "replies"}  # fmt: skip
+             "customer": "customers", "product": "products", "reply": "replies",
+             "reservation": "reservations"}  # fmt: skip
     with desk.shop.read() as connection:
         found = search.hits(connection, words, limit)
         numbers: dict[tuple[str, int], str] = {}

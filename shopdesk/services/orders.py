@@ -117,27 +117,34 @@ def stopped_count(desk: Desk) -> int:
 def create_order(desk: Desk, draft: OrderDraft) -> Outcome[Bulk]:
     """Enters an order by hand. Raises UserError `form.*`. Paid ones wait for confirmation, unpaid for payment."""
     draft.check()
-    now = desk.now()
     with desk.write("order.create") as unit:
-        number = unit.door.number("SO", desk.year())
-        payment = payment_state(draft.total, draft.paid, 0)
-        status = "to_confirm" if payment == "paid" or draft.pay_on_delivery else "awaiting_payment"
-        order_id = unit.door.insert_one(
-            Order,
-            number=number,
-            status=status,
-            payment=payment,
-            ordered_at=now,
-            local_day=desk.local_day(now),
-            paid_at=now if payment == "paid" else None,
-            created_at=now,
-            customer_id=_customer_id(unit, draft),
-            **_values(draft),
-        )
-        _write_lines(unit, order_id, draft.lines)
+        _order_id, number = enter(desk, unit, draft)
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
+
+
+def enter(desk: Desk, unit: Unit, draft: OrderDraft) -> tuple[int, str]:
+    """Writes a new order as part of another step (a quote that is taken); its id and number. Raises `form.*`."""
+    draft.check()
+    now = desk.now()
+    number = unit.door.number("SO", desk.year())
+    payment = payment_state(draft.total, draft.paid, 0)
+    status = "to_confirm" if payment == "paid" or draft.pay_on_delivery else "awaiting_payment"
+    order_id = unit.door.insert_one(
+        Order,
+        number=number,
+        status=status,
+        payment=payment,
+        ordered_at=now,
+        local_day=desk.local_day(now),
+        paid_at=now if payment == "paid" else None,
+        created_at=now,
+        customer_id=_customer_id(unit, draft),
+        **_values(draft),
+    )
+    _write_lines(unit, order_id, draft.lines)
+    return order_id, number
 
 
 def update_order(desk: Desk, number: str, draft: OrderDraft) -> Outcome[Bulk]:

@@ -1,21 +1,23 @@
 """Products: what the shop sells, by SKU."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shopdesk.db.queries import attachments as attached
 from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as queries
+from shopdesk.db.queries import reservations as reservation_queries
 from shopdesk.db.queries.attachments import Attached
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.queries.products import ProductRow as ProductRow
+from shopdesk.db.queries.reservations import ReservationRow
 from shopdesk.db.tables import Product
 from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
-from shopdesk.domain.listing import ListQuery
+from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.domain.products import ProductDraft
 from shopdesk.services import attachments, bulk, history
 from shopdesk.services.desk import Desk
@@ -37,18 +39,31 @@ class ProductStory:
     cases: tuple[str, ...]
     history: tuple[history.Event, ...]
     photos: tuple[Attached, ...] = ()  # the first is its picture
+    held: tuple[ReservationRow, ...] = ()  # open pre-orders of it, those that end first above
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
     """Ids of the products asked for, in order."""
+    query = replace(query, filters=with_today(desk, query.filters))
     with desk.shop.read(interruptible) as connection:
         return lists.ids(connection, queries.SPEC, query, limit)
+
+
+def with_today(desk: Desk, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """Conditions on low stock, told which day it is: a pre-order holds to the end of its day."""
+    low = f"low:{desk.local_day(desk.now()).isoformat()}"
+    return tuple(
+        replace(item, values=tuple(low if value == "low" else value for value in item.values))
+        if item.field == "stock"
+        else item
+        for item in filters
+    )
 
 
 def rows(desk: Desk, product_ids: Sequence[int]) -> list[ProductRow]:
     """Table rows by id."""
     with desk.shop.read() as connection:
-        return queries.rows(connection, product_ids)
+        return queries.rows(connection, product_ids, desk.local_day(desk.now()))
 
 
 def values_in_use(desk: Desk, field: str) -> list[str]:
@@ -59,19 +74,21 @@ def values_in_use(desk: Desk, field: str) -> list[str]:
 
 def story(desk: Desk, product_id: int) -> ProductStory:
     """One product whole. Raises UserError `record.missing`."""
+    today = desk.local_day(desk.now())
     with desk.shop.read() as connection:
-        values = queries.cells(connection, [product_id]).get(product_id)
+        values = queries.counted(connection, [product_id], today).get(product_id)
         if values is None:
             raise UserError("record.missing", number=product_id)
         sku = values["sku"]
         return ProductStory(
             values=values,
-            row=queries.rows(connection, [product_id])[0],
+            row=queries.rows(connection, [product_id], today)[0],
             orders=tuple(order_queries.rows(connection, queries.latest_orders(connection, product_id, sku))),
             inquiries=tuple(queries.latest_inquiries(connection, product_id)),
             cases=tuple(queries.latest_cases(connection, product_id, sku)),
             history=tuple(history.of(connection, queries.history_rows(connection, product_id))),
             photos=tuple(attached.of(connection, "product", product_id)),
+            held=tuple(reservation_queries.rows(connection, reservation_queries.open_of(connection, product_id))),
         )
 
 

@@ -93,6 +93,23 @@ CASE_REASON: Final[Words] = _with_roles(vocabulary.CASE_REASON)
 RESPONSIBLE: Final[Words] = _with_roles(vocabulary.RESPONSIBLE)
 CASE_OUTCOME: Final[Words] = _with_roles(vocabulary.CASE_OUTCOME)
 LOST_REASON: Final[Words] = _with_roles(vocabulary.LOST_REASON)
+QUOTE_STATUS: Final[Words] = _with_roles(
+    vocabulary.QUOTE_STATUS,
+    {
+        "open": "active",
+        "accepted": "ok",
+        "replaced": "muted",
+        "declined": "muted",
+    },
+)
+RESERVATION_STATUS: Final[Words] = _with_roles(
+    vocabulary.RESERVATION_STATUS,
+    {
+        "open": "active",
+        "ordered": "ok",
+        "released": "muted",
+    },
+)
 PRIORITY: Final[Words] = _with_roles(
     vocabulary.PRIORITY,
     {

@@ -24,6 +24,9 @@ from shopdesk.db.tables import (
     OrderLine,
     PackingLine,
     PackingList,
+    Quote,
+    QuoteLine,
+    Reservation,
 )
 
 JOURNAL: Table = table_of(JournalEntry)
@@ -48,13 +51,15 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("settings.", "staff.", "policy.", "return_rule."),
     ),
 }
-_NUMBER = re.compile(r"^(SO|PL|IQ|AS|CU)-\d{4}-\d+$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(SO|PL|IQ|AS|CU|QU|RS)-\d{4}-\d+$", re.IGNORECASE)
 _NUMBERED: dict[str, tuple[Any, tuple[tuple[Any, str], ...]]] = {  # prefix → record, its parts with their column
     "SO": (Order, ((OrderLine, "order_id"),)),
     "PL": (PackingList, ((PackingLine, "packing_list_id"),)),
     "IQ": (Inquiry, ()),
     "AS": (Case, ((CaseLine, "case_id"),)),
     "CU": (Customer, ()),
+    "QU": (Quote, ((QuoteLine, "quote_id"),)),
+    "RS": (Reservation, ()),
 }
 
 

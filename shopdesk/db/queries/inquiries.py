@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select, true
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.queries import messages
+from shopdesk.db.queries import messages, quotes
 from shopdesk.db.queries.filters import by_assignee, by_customer, by_status, by_tag
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, Customer, Inquiry, InquiryProduct, Order, Product, Staff
@@ -198,6 +198,7 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
     """Inquiries as commands list them, by id; what is not there is None."""
     asked = products(connection, ids)
     spent = messages.handled(connection, "inquiry_id", ids)
+    quoted = quotes.of_inquiries(connection, ids)
     return {
         row_id: {
             **{name: row[name] for name in _LISTED},
@@ -207,7 +208,7 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
                  "quantity": item.quantity}
                 for item in asked.get(row_id, ())
             ],
-            "quote": None,
+            "quote": quotes.told(quoted[row_id][0]) if row_id in quoted else None,
             "lost_reason": row["lost_reason"] or None,
             "order": row["order"],
             "assignee": row["assignee"],
@@ -236,7 +237,11 @@ def next_moment(connection: Connection, now: datetime) -> datetime | None:
 
 def history_rows(connection: Connection, inquiry_id: int) -> dict[str, list[int]]:
     """The rows whose history is the inquiry's, by table."""
-    return {"inquiry": [inquiry_id], "inquiry_product": product_ids(connection, inquiry_id)}
+    return {
+        "inquiry": [inquiry_id],
+        "inquiry_product": product_ids(connection, inquiry_id),
+        "quote": quotes.history_rows(connection, inquiry_id),
+    }
 
 
 def id_of(connection: Connection, number: str) -> int | None:

@@ -16,11 +16,13 @@ from shopdesk.db.tables import (
     Inquiry,
     Order,
     ReplyUse,
+    Reservation,
     Task,
+    Wish,
 )
 from shopdesk.domain.look_alikes import Person
 
-BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment, ReplyUse, Task)
+BELONGING = (Order, Inquiry, Case, CustomerIdentity, Attachment, ReplyUse, Reservation, Task, Wish)
 
 
 def people(connection: Connection) -> list[Person]:

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, false, func, or_, select
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.queries import attachments
+from shopdesk.db.queries import attachments, reservations
 from shopdesk.db.queries.lists import ListSpec
-from shopdesk.db.tables import Case, CaseLine, Inquiry, InquiryProduct, Order, OrderLine, Product
+from shopdesk.db.tables import Case, CaseLine, Inquiry, InquiryProduct, Order, OrderLine, Product, Reservation
 from shopdesk.domain import products as rules
 from shopdesk.domain.money import to_text
 
@@ -19,8 +20,8 @@ _WAITING = OrderLine.quantity - OrderLine.shipped
 _PROMISED = (Order.status == "to_ship", OrderLine.quantity > OrderLine.shipped)
 
 
-def _running_low() -> ColumnElement[bool]:
-    """Stock counted, and few units left that no order to ship is waiting for."""
+def _running_low(today: str) -> ColumnElement[bool]:
+    """Stock counted, and few units left that no order to ship is waiting for and no pre-order holds."""
     known = (
         select(OrderLine.product_id, func.sum(_WAITING).label("units"))
         .join(Order, Order.id == OrderLine.order_id)
@@ -35,17 +36,28 @@ def _running_low() -> ColumnElement[bool]:
         .group_by(OrderLine.sku)
         .cte("promised_by_sku")
     )
+    held = (
+        select(Reservation.product_id, func.sum(Reservation.quantity).label("units"))
+        .where(reservations.holding(today))
+        .group_by(Reservation.product_id)
+        .cte("held_by_product")
+    )
     by_product = select(known.c.units).where(known.c.product_id == Product.id).correlate(PRODUCTS).scalar_subquery()
     by_sku = select(typed.c.units).where(typed.c.sku == Product.sku).correlate(PRODUCTS).scalar_subquery()
-    left = Product.stock - func.coalesce(by_product, 0) - func.coalesce(by_sku, 0)
+    kept = select(held.c.units).where(held.c.product_id == Product.id).correlate(PRODUCTS).scalar_subquery()
+    left = Product.stock - func.coalesce(by_product, 0) - func.coalesce(by_sku, 0) - func.coalesce(kept, 0)
     return and_(Product.stock.is_not(None), left <= rules.LOW_STOCK)
 
 
 def _stock(value: str) -> ColumnElement[bool]:
-    """`stock=low|out|uncounted`: few available, none on the shelf, or nobody counted."""
-    match value:
+    """`stock=low:DAY|out|uncounted`: few available on that day, none on the shelf, or nobody counted.
+
+    Without a day every open pre-order holds.
+    """
+    state, _colon, today = value.partition(":")
+    match state:
         case "low":
-            return _running_low()
+            return _running_low(today)
         case "out":
             return and_(Product.stock.is_not(None), Product.stock <= 0)
         case "uncounted":
@@ -105,10 +117,10 @@ _ROW = (
 )  # fmt: skip
 
 
-def rows(connection: Connection, ids: Sequence[int]) -> list[ProductRow]:
-    """Table rows by id, in the order of `ids`; ids that are gone are left out."""
+def rows(connection: Connection, ids: Sequence[int], today: date) -> list[ProductRow]:
+    """Table rows by id, in the order of `ids`; ids that are gone are left out. Pre-orders hold until their day."""
     found: dict[int, ProductRow] = {}
-    for product_id, values in cells(connection, ids).items():
+    for product_id, values in counted(connection, ids, today).items():
         found[product_id] = ProductRow(
             **{name: values[name] for name in _ROW}, reserved=values["reserved"], available=values["available"]
         )
@@ -116,13 +128,21 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[ProductRow]:
 
 
 def cells(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Every column of products by id, plus `reserved` and `available` units."""
-    by_product, by_sku = reserved(connection)
+    """Every column of products by id."""
     out: dict[int, dict[str, Any]] = {}
     for part in chunks(ids):
         for row in connection.execute(select(PRODUCTS).where(Product.id.in_(part))).mappings():
-            held = by_product.get(row["id"], 0) + (by_sku.get(row["sku"], 0) if row["sku"] else 0)
-            out[row["id"]] = {**row, "reserved": held, "available": rules.available(row["stock"], held)}
+            out[row["id"]] = dict(row)
+    return out
+
+
+def counted(connection: Connection, ids: Sequence[int], today: date) -> dict[int, dict[str, Any]]:
+    """Every column of products by id, plus `reserved` and `available` units on that day."""
+    by_product, by_sku = reserved(connection, today)
+    out = cells(connection, ids)
+    for row in out.values():
+        held = by_product.get(row["id"], 0) + (by_sku.get(row["sku"], 0) if row["sku"] else 0)
+        row |= {"reserved": held, "available": rules.available(row["stock"], held)}
     return out
 
 
@@ -132,7 +152,7 @@ _LISTED = (
 )  # fmt: skip
 
 
-def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def full(connection: Connection, ids: Sequence[int], today: date) -> dict[int, dict[str, Any]]:
     """Products as commands list them, by id, money as text."""
     photos = attachments.counts(connection, "product", ids)
     return {
@@ -141,7 +161,7 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
             **{name: to_text(row[name], row["currency"]) for name in ("price", "cost")},
             "photos": photos.get(product_id, 0),
         }
-        for product_id, row in cells(connection, ids).items()
+        for product_id, row in counted(connection, ids, today).items()
     }
 
 
@@ -150,8 +170,11 @@ def history_rows(connection: Connection, product_id: int) -> dict[str, list[int]
     return {"product": [product_id], "attachment": attachments.ever_of(connection, "product", product_id)}
 
 
-def reserved(connection: Connection) -> tuple[dict[int, int], dict[str, int]]:
-    """Units on orders to ship that no parcel took yet: by product id, and by SKU for lines typed by hand."""
+def reserved(connection: Connection, today: date) -> tuple[dict[int, int], dict[str, int]]:
+    """Units on orders to ship that no parcel took yet, by product id, and by SKU for lines typed by hand.
+
+    What pre-orders hold on that day is among them.
+    """
     by_product: dict[int, int] = defaultdict(int)
     by_sku: dict[str, int] = defaultdict(int)
     query = (
@@ -165,6 +188,8 @@ def reserved(connection: Connection) -> tuple[dict[int, int], dict[str, int]]:
             by_product[product_id] += units
         elif sku:
             by_sku[sku] += units
+    for product_id, units in reservations.held(connection, today.isoformat()).items():
+        by_product[product_id] += units
     return by_product, by_sku
 
 

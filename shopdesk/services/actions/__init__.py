@@ -12,7 +12,9 @@ from shopdesk.services.actions import (
     orders,
     packing,
     products,
+    quotes,
     replies,
+    reservations,
     shop,
     tasks,
 )
@@ -23,6 +25,8 @@ _ALL: tuple[Action, ...] = (
     *packing.ACTIONS,
     *inquiries.ACTIONS,
     *inquiry_care.ACTIONS,
+    *quotes.ACTIONS,
+    *reservations.ACTIONS,
     *aftersales.ACTIONS,
     *customers.ACTIONS,
     *products.ACTIONS,

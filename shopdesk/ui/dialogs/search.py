@@ -16,6 +16,7 @@ _ICONS = {
     "cases": "lifebuoy",
     "customers": "people",
     "products": "tag",
+    "reservations": "bookmark",
 }
 
 

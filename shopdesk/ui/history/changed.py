@@ -23,6 +23,7 @@ _ICONS = {
     "aftersales_case": "lifebuoy",
     "customer": "person",
     "product": "tag",
+    "reservation": "bookmark",
 }
 
 
