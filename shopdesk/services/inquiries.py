@@ -213,7 +213,6 @@ def add_message(
 
 def link_order(desk: Desk, number: str, order: str | None) -> Outcome[Bulk]:
     """Says which order an inquiry became: an open one is won by it. None takes the link away again."""
-    now = desk.now()
     with desk.write("inquiry.link") as unit:
         ((inquiry_id, values),) = _found(unit.connection, [number]).items()
         cells: dict[str, Any] = {"order_id": None}

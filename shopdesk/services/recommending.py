@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from shopdesk.db.queries import inquiries as inquiry_queries
@@ -50,14 +51,16 @@ def for_inquiry(desk: Desk, number: str, interruptible: Any = None) -> Suits:
     with desk.shop.read(interruptible) as connection:
         ((inquiry_id, values),) = _inquiry(connection, [number]).items()
         asked = queries.asked(connection, inquiry_id)
-        return _suits(connection, values["customer_id"], asked)
+        return _suits(connection, desk.local_day(desk.now()), values["customer_id"], asked)
 
 
 def for_order(desk: Desk, number: str, interruptible: Any = None) -> Suits:
     """What suits whose order it is. Raises UserError `record.missing`."""
     with desk.shop.read(interruptible) as connection:
         ((order_id, values),) = _order(connection, [number]).items()
-        return _suits(connection, values["customer_id"], queries.ordered(connection, order_id))
+        return _suits(
+            connection, desk.local_day(desk.now()), values["customer_id"], queries.ordered(connection, order_id)
+        )
 
 
 def add_asked(desk: Desk, number: str, product: str, quantity: int = 1) -> Outcome[Bulk]:
@@ -84,7 +87,7 @@ def add_asked(desk: Desk, number: str, product: str, quantity: int = 1) -> Outco
 # -- inside --------------------------------------------------------------------------------------------------------
 
 
-def _suits(connection: Any, customer_id: int | None, asked: Collection[int]) -> Suits:
+def _suits(connection: Any, today: date, customer_id: int | None, asked: Collection[int]) -> Suits:
     known = Likes()
     has = set(queries.goods_of(connection, asked).titles)
     bought: list[int] = []
@@ -96,7 +99,7 @@ def _suits(connection: Any, customer_id: int | None, asked: Collection[int]) -> 
         bought = queries.bought_goods(connection, customer_id, _LAST_BOUGHT)
     evidence = _evidence(connection, customer_id, asked or bought, bought)
     evidence = {title: seen for title, seen in evidence.items() if title and title not in has}
-    suggestions = _sellable(connection, rules.suggested(evidence, _CANDIDATES), known)
+    suggestions = _sellable(connection, today, rules.suggested(evidence, _CANDIDATES), known)
     return Suits(known, suggestions, from_bought=not asked and bool(suggestions))
 
 
@@ -124,10 +127,10 @@ def _evidence(
     }
 
 
-def _sellable(connection: Any, found: list[rules.Suggested], known: Likes) -> tuple[Suggestion, ...]:
+def _sellable(connection: Any, today: date, found: list[rules.Suggested], known: Likes) -> tuple[Suggestion, ...]:
     """The first few that can be sold now, each in the variant that suits them."""
     ids = queries.sellable(connection, [one.title for one in found])
-    rows = {row.id: row for row in product_queries.rows(connection, ids)}
+    rows = {row.id: row for row in product_queries.rows(connection, ids, today)}
     sold = queries.sold(connection, ids)
     by_title: dict[str, list[Variant]] = defaultdict(list)
     for row in rows.values():
