@@ -5,7 +5,7 @@ from typing import Any
 
 from shopdesk.db import attachments as store
 from shopdesk.db.queries import attachments as queries
-from shopdesk.db.queries import products, replies
+from shopdesk.db.queries import inquiries, products, replies
 from shopdesk.db.queries.attachments import Attached as Attached
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Attachment
@@ -16,12 +16,18 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
 
-_FINDERS = {"product": products.id_of, "reply": replies.id_of}
+_FINDERS = {"inquiry": inquiries.id_of, "product": products.id_of, "reply": replies.id_of}
 
 
 def read(desk: Desk, sha256: str) -> bytes:
     """What an attachment holds. Raises UserError `photo.missing`."""
     return store.read(desk.path, sha256)
+
+
+def of(desk: Desk, owner: str, number: str) -> list[Attached]:
+    """The photos of a record, in order. Raises UserError `record.missing`."""
+    with desk.shop.read() as connection:
+        return queries.of(connection, owner, _record(connection, owner, number))
 
 
 def add_photos(desk: Desk, owner: str, number: str, photos: Sequence[NewFile]) -> Outcome[Bulk]:

@@ -9,6 +9,7 @@ from shopdesk.domain.conversations import DIRECTIONS
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.services import inquiries, recommending
+from shopdesk.services.actions import inquiry_capture
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
@@ -148,4 +149,5 @@ ACTIONS: tuple[Action, ...] = (
             desk, _one(v), read.text(v, "product", required=True), read.integer(v, "quantity", 1)
         ),
     ),
+    *inquiry_capture.ACTIONS,
 )
