@@ -268,6 +268,7 @@ REPLY_FIELD: Final[Words] = {
     "shop_address": mark("Address of the shop"),
     "staff": mark("Who writes"),
     "today": mark("Today"),
+    "offer": mark("Offer"),
 }
 FOUND: Final[Words] = {
     "order": mark("Order"),
@@ -287,6 +288,35 @@ TASK_STATUS: Final[Words] = {
     "open": mark("Open"),
     "done": mark("Done"),
     "dropped": mark("Dropped"),
+}
+OFFER_KIND: Final[Words] = {
+    "discount": mark("Discount"),
+    "bundle": mark("Bundle"),
+    "gift": mark("Gift"),
+    "free_shipping": mark("Free shipping"),
+    "other": mark("Other"),
+}
+OFFER_STATUS: Final[Words] = {
+    "active": mark("Active"),
+    "ended": mark("Ended"),
+}
+OFFER_STATE: Final[Words] = {
+    "valid": mark("Valid now"),
+    "later": mark("To come"),
+    "over": mark("Run out"),
+    "ended": mark("Ended"),
+}
+WISH_THEME: Final[Words] = {
+    "new_product": mark("Something new"),
+    "restock": mark("Back in stock"),
+    "size": mark("Size"),
+    "colour": mark("Colour"),
+    "material": mark("Material"),
+    "price": mark("Price"),
+    "packaging": mark("Packaging"),
+    "shipping": mark("Shipping"),
+    "service": mark("Service"),
+    "other": mark("Other"),
 }
 ROLE: Final[Words] = {
     "owner": mark("Owner"),
@@ -381,6 +411,11 @@ ACTION: Final[Words] = {
     "reply.faq": mark("Publish questions and answers"),
     "reply.add_photo": mark("Add photo"),
     "reply.remove_photo": mark("Remove photo"),
+    "offer.create": mark("New offer"),
+    "offer.update": mark("Edit offer"),
+    "offer.end": mark("End offer"),
+    "offer.resume": mark("Offer again"),
+    "wish.log": mark("Note a wish"),
     "task.create": mark("Note a promise or task"),
     "task.update": mark("Edit promise or task"),
     "task.done": mark("Kept or done"),

@@ -31,6 +31,7 @@ _COLUMNS = {
     "reservations": ("number", "status", "product", "quantity", "customer", "contact", "until", "price", "currency"),
     "products": ("sku", "title", "price", "currency", "stock", "available", "shelf"),
     "tasks": ("number", "kind", "status", "text", "due_at", "who", "assignee", "role"),
+    "offers": ("number", "kind", "title", "code", "valid_from", "valid_until", "status"),
     "staff": ("name", "roles", "status", "since"),
     "history": ("id", "at", "staff", "action", "subject", "counts", "state"),
 }

@@ -14,7 +14,7 @@ STATUSES: Final = ("draft", "approved", "hidden")
 FIELDS: Final = (
     "buyer", "order", "product", "quantity", "price", "total", "carrier", "tracking", "tracking_link", "ship_by",
     "shipped_on", "signed_on", "return_until", "refund", "address", "phone", "stock", "shop", "shop_address", "staff",
-    "today",
+    "today", "offer",
 )  # fmt: skip
 RETURN_DAYS: Final = 7  # without a reason, from the day after it was signed for
 LONGEST_TEXT: Final = 20_000

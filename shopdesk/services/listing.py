@@ -15,6 +15,7 @@ from shopdesk.db.queries import (
     customers,
     inquiries,
     lists,
+    offers,
     orders,
     packing,
     products,
@@ -31,6 +32,7 @@ from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import history, history_list
 from shopdesk.services.desk import Desk
 from shopdesk.services.inquiries import with_now
+from shopdesk.services.offers import valid_today
 from shopdesk.services.orders import with_today
 from shopdesk.services.products import with_today as stock_today
 from shopdesk.services.reservations import with_today as reservations_today
@@ -146,6 +148,7 @@ KINDS: dict[str, Kind] = {
     "tasks": Kind("tasks", tasks.SPEC, _in_order(tasks.full), tasks.id_of, None, tasks.history_rows),
     "reservations": Kind("reservations", reservations.SPEC, _nobody, reservations.id_of, None,
                          reservations.history_rows, _on_day(reservations.full)),
+    "offers": Kind("offers", offers.SPEC, _in_order(offers.full), offers.id_of, None, offers.history_rows),
     "staff": Kind("staff", staff.SPEC, _in_order(staff.full), staff.id_of, None, lambda _c, i: {"staff": [i]}),
     "history": Kind("history", history_queries.SPEC, _nobody, history_queries.id_of, None, lambda _c, _i: {},
                     _history_records),
@@ -154,6 +157,7 @@ _SINGULAR = {
     "order": "orders", "packing-list": "packing-lists", "packing_list": "packing-lists", "inquiry": "inquiries",
     "case": "cases", "customer": "customers", "product": "products", "reply": "replies",
     "packing_lists": "packing-lists", "task": "tasks", "reservation": "reservations", "pre-orders": "reservations",
+    "offer": "offers",
 }  # fmt: skip
 
 
@@ -197,6 +201,8 @@ def list_records(
         filters = stock_today(desk, filters)
     if kind.name == "reservations":
         filters = reservations_today(desk, filters)
+    if kind.name == "offers":
+        filters = valid_today(desk, filters)
     if kind.name == "history":
         filters = history_list.with_days(desk, filters)
     asked = tuple(item for item in filters if _in_sql(kind.spec, item))

@@ -146,6 +146,18 @@ TASK_STATUS: Final[Words] = _with_roles(
         "dropped": "muted",
     },
 )
+OFFER_KIND: Final[Words] = _with_roles(vocabulary.OFFER_KIND)
+OFFER_STATUS: Final[Words] = _with_roles(vocabulary.OFFER_STATUS)
+OFFER_STATE: Final[Words] = _with_roles(
+    vocabulary.OFFER_STATE,
+    {
+        "valid": "ok",
+        "later": "active",
+        "over": "muted",
+        "ended": "muted",
+    },
+)
+WISH_THEME: Final[Words] = _with_roles(vocabulary.WISH_THEME)
 ROLE: Final[Words] = _with_roles(vocabulary.ROLE)
 PRODUCT_STATUS: Final[Words] = _with_roles(
     vocabulary.PRODUCT_STATUS,

@@ -81,6 +81,14 @@ def asked(connection: Connection, inquiry_id: int) -> set[int]:
     return {found for found in connection.execute(query).scalars() if found is not None}
 
 
+def meant(connection: Connection, sku: str | None, order: str | None) -> set[int]:
+    """Ids of the product with a SKU, else of those on an order, named by their numbers."""
+    if sku:
+        return set(connection.execute(select(Product.id).where(Product.sku == sku)).scalars())
+    order_id = connection.execute(select(Order.id).where(Order.number == order)).scalar() if order else None
+    return ordered(connection, order_id) if order_id is not None else set()
+
+
 def ordered(connection: Connection, order_id: int) -> set[int]:
     """Ids of the products on an order."""
     product = func.coalesce(_MATCHED.c.id, _NAMED.c.id)

@@ -11,6 +11,7 @@ from shopdesk.services.actions import (
     inquiry_care,
     orders,
     packing,
+    presale,
     products,
     quotes,
     replies,
@@ -32,6 +33,7 @@ _ALL: tuple[Action, ...] = (
     *products.ACTIONS,
     *replies.ACTIONS,
     *tasks.ACTIONS,
+    *presale.ACTIONS,
     *shop.ACTIONS,
 )
 ACTIONS: dict[str, Action] = {action.id: action for action in _ALL}

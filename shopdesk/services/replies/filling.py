@@ -9,19 +9,20 @@ from typing import Any
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import mentions
 from shopdesk.db.queries import orders as order_queries
+from shopdesk.db.queries import recommending as goods
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain import carriers as carrier_rules
 from shopdesk.domain.carriers import Carrier
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.money import to_decimal
 from shopdesk.domain.replies import FIELDS, RETURN_DAYS, Filled, fill
-from shopdesk.services import carriers
+from shopdesk.services import carriers, offers
 from shopdesk.services.desk import Desk
 
 _OF_CUSTOMER = frozenset(("buyer", "phone", "address"))
 _OF_PARCEL = frozenset(("carrier", "tracking", "tracking_link"))
 _OF_PRODUCT = frozenset(("product", "price", "stock"))
-_OF_ORDER = frozenset(FIELDS) - {"shop", "shop_address", "staff", "today"}
+_OF_ORDER = frozenset(FIELDS) - {"shop", "shop_address", "staff", "today", "offer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,17 @@ def values(
         told |= {name: text for name, text in _customer(connection, about.customer).items() if text}
     if about.product and _OF_PRODUCT & frozenset(wanted):
         told |= _product(connection, about.product, language, wanted)
+    if "offer" in wanted:
+        told["offer"] = _offer(desk, connection, about)
     return {name: value for name, value in told.items() if value}
+
+
+def _offer(desk: Desk, connection: Any, about: About) -> str:
+    """The wording of the offer that ends first of those valid now for the product, or what was ordered."""
+    found = goods.meant(connection, about.product, about.order)
+    skus = goods.goods_of(connection, found).skus if found else None
+    valid = offers.valid(desk, connection, skus)
+    return valid[0].text if valid else ""
 
 
 def _customer(connection: Any, number: str) -> dict[str, str]:

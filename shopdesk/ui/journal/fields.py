@@ -239,6 +239,21 @@ TASKS: Final = HistoryWords(
     dates=frozenset({"due_at"}),
     people=frozenset({"assignee"}),
 )
+OFFERS: Final = HistoryWords(
+    fields={
+        "status": mark("Status"),
+        "kind": mark("Kind"),
+        "title": mark("Title"),
+        "text": mark("Wording"),
+        "code": mark("Coupon code"),
+        "condition": mark("On condition that"),
+        "valid_from": mark("Valid from"),
+        "valid_until": mark("Valid until"),
+        "skus": mark("SKUs"),
+        "channels": mark("Channels"),
+    },
+    codes={"kind": vocabulary.OFFER_KIND, "status": vocabulary.OFFER_STATUS},
+)
 SETTINGS: Final = HistoryWords(
     fields={
         "value": mark("Value"),
@@ -280,6 +295,7 @@ _BY_RECORD: Final[Mapping[str, HistoryWords]] = {
     "customer": CUSTOMERS,
     "product": PRODUCTS,
     "task": TASKS,
+    "offer": OFFERS,
 }
 
 
