@@ -252,7 +252,8 @@ class Shopfront:
         from shopdesk.ui.dialogs.search import Hit
 
         pages = {"order": "orders", "inquiry": "inquiries", "packing-list": "packing_lists", "case": "cases",
-                 "customer": "customers", "product": "products", "reservation": "reservations"}  # fmt: skip
+                 "customer": "customers", "product": "products", "reservation": "reservations",
+                 "reply": "replies"}  # fmt: skip
         hits = search_records(self.desk, text, 50)
         return [Hit(pages[hit["kind"]], hit["number"], hit["text"]) for hit in hits if hit["kind"] in pages]
 

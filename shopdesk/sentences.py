@@ -308,6 +308,7 @@ SENTENCES: dict[str, str] = {
     "reply.field": mark("There is no field “{found}”. Choose one of: {choices}."),
     "reply.columns": mark("“{path}” holds no replies: it needs columns for title and text."),
     "reply.none": mark("There is nothing to publish yet: no approved article in this language without open fields."),
+    "reply.twice": mark("The reply {number} stands in the file twice; only its first row counts."),
     "reply.open": mark("Fill in what is marked, or take it out: {found}."),
     "reply.text_or_batch": mark("Give one text, or --batch with a file that has one message a line."),
     "print.device": mark("The printer does not answer. Check it, or save a PDF instead."),

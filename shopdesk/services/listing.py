@@ -35,6 +35,7 @@ from shopdesk.services.inquiries import with_now
 from shopdesk.services.offers import valid_today
 from shopdesk.services.orders import with_today
 from shopdesk.services.products import with_today as stock_today
+from shopdesk.services.replies import reading as reply_list
 from shopdesk.services.reservations import with_today as reservations_today
 from shopdesk.services.tasks import with_now as with_overdue
 
@@ -203,6 +204,8 @@ def list_records(
         filters = reservations_today(desk, filters)
     if kind.name == "offers":
         filters = valid_today(desk, filters)
+    if kind.name == "replies":
+        filters = reply_list.with_today(desk, filters)
     if kind.name == "history":
         filters = history_list.with_days(desk, filters)
     asked = tuple(item for item in filters if _in_sql(kind.spec, item))

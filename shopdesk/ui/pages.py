@@ -44,6 +44,12 @@ def _products(context: Context) -> Page:
     return ProductsPage(context)
 
 
+def _replies(context: Context) -> Page:
+    from shopdesk.ui.replies.page import RepliesPage
+
+    return RepliesPage(context)
+
+
 def _history(context: Context) -> Page:
     from shopdesk.ui.history.page import HistoryPage
 
@@ -52,7 +58,7 @@ def _history(context: Context) -> Page:
 
 def read_modules() -> None:
     """Import what the pages are made of, so that a page opens at once; runs on any thread."""
-    for name in ("orders", "packing", "inquiries", "aftersales", "customers", "products", "history"):
+    for name in ("orders", "packing", "inquiries", "aftersales", "customers", "products", "replies", "history"):
         import_module(f"shopdesk.ui.{name}.page")
 
 
@@ -91,6 +97,10 @@ def page_specs(desk: Any) -> list[PageSpec]:
         PageSpec(
             "products", mark("Products"), "tag", _products, None,
             frozenset({"products"}), group=1, shows=frozenset({"products"}),
+        ),
+        PageSpec(
+            "replies", mark("Replies"), "answers", _replies, None,
+            frozenset({"replies"}), group=1, shows=frozenset({"replies"}),
         ),
         PageSpec("history", mark("History"), "clock", _history, group=1, shows=frozenset({"history"})),
     ]  # fmt: skip

@@ -166,6 +166,18 @@ PRODUCT_STATUS: Final[Words] = _with_roles(
         "hidden": "muted",
     },
 )
+SCENARIO: Final[Words] = _with_roles(vocabulary.SCENARIO)
+LANGUAGE: Final[Words] = _with_roles(vocabulary.LANGUAGE)
+REPLY_KIND: Final[Words] = _with_roles(vocabulary.REPLY_KIND)
+REPLY_FIELD: Final[Words] = _with_roles(vocabulary.REPLY_FIELD)
+REPLY_STATUS: Final[Words] = _with_roles(
+    vocabulary.REPLY_STATUS,
+    {
+        "draft": "waiting",
+        "approved": "ok",
+        "hidden": "muted",
+    },
+)
 
 
 def word(table: Words, code: str | None) -> str:

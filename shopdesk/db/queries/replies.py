@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from shopdesk.db.door import chunks, table_of
 from shopdesk.db.prepared import Prepared
 from shopdesk.db.queries.lists import ListSpec
-from shopdesk.db.tables import Product, Reply, ReplyUse
+from shopdesk.db.tables import Case, Customer, Inquiry, Order, Product, Reply, ReplyUse
+from shopdesk.domain.errors import UserError
 
 REPLIES: Table = table_of(Reply)
 USES: Table = table_of(ReplyUse)
@@ -31,6 +32,15 @@ def _product(value: str) -> ColumnElement[bool]:
     return found
 
 
+def _expired(value: str) -> ColumnElement[bool]:
+    """`expired=DAY`: approved, and its last day was before that one. Services turn `yes` into today."""
+    try:
+        today = date.fromisoformat(value)
+    except ValueError as error:
+        raise UserError("form.date", field="expired", found=value) from error
+    return and_(REPLIES.c.status == "approved", func.coalesce(REPLIES.c.valid_until < today, False))
+
+
 SPEC = ListSpec(
     kind="reply",
     table=REPLIES,
@@ -38,10 +48,14 @@ SPEC = ListSpec(
         name: REPLIES.c[name]
         for name in ("number", "kind", "status", "scenario", "language", "title", "folder", "code", "starter")
     },
-    special={"favourite": _favourite, "product": _product},
+    special={"favourite": _favourite, "product": _product, "expired": _expired},
     sorts={
         "created_at": (),  # ids are given in order of entry
         "updated_at": (REPLIES.c.updated_at,),
+        "number": (REPLIES.c.number,),
+        "kind": (REPLIES.c.kind,),
+        "language": (REPLIES.c.language,),
+        "favourite": (REPLIES.c.favourite,),
         "title": (REPLIES.c.title,),
         "scenario": (REPLIES.c.scenario, REPLIES.c.language),
         "folder": (REPLIES.c.folder, REPLIES.c.title),
@@ -160,19 +174,36 @@ def uses(connection: Connection, most: int) -> list[Used]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One use of a reply, for its story."""
+    """One use of a reply, for its story. Whom it went to by number, as far as that was known; `name` a customer's."""
 
     at: datetime
     staff: str
     scenario: str
     asked: str
     text: str
+    customer: str | None = None
+    inquiry: str | None = None
+    case: str | None = None
+    order: str | None = None
+    name: str = ""
 
 
 def sent(connection: Connection, reply_id: int, limit: int = 20) -> list[Sent]:
     """The latest uses of a reply, newest first."""
-    query = select(ReplyUse.at, ReplyUse.staff, ReplyUse.scenario, ReplyUse.asked, ReplyUse.text)
-    query = query.where(ReplyUse.reply_id == reply_id).order_by(ReplyUse.id.desc()).limit(limit)
+    query = (
+        select(
+            ReplyUse.at, ReplyUse.staff, ReplyUse.scenario, ReplyUse.asked, ReplyUse.text, Customer.number,
+            Inquiry.number, Case.number, Order.number,
+            func.coalesce(func.nullif(Customer.name, ""), func.nullif(Inquiry.contact, ""), Order.buyer_name, ""),
+        )
+        .outerjoin(Customer, Customer.id == ReplyUse.customer_id)
+        .outerjoin(Inquiry, Inquiry.id == ReplyUse.inquiry_id)
+        .outerjoin(Case, Case.id == ReplyUse.case_id)
+        .outerjoin(Order, Order.id == ReplyUse.order_id)
+        .where(ReplyUse.reply_id == reply_id)
+        .order_by(ReplyUse.id.desc())
+        .limit(limit)
+    )  # fmt: skip
     return [Sent(*row) for row in connection.execute(query)]
 
 
@@ -199,3 +230,18 @@ def folders(connection: Connection) -> list[str]:
     """Every folder in use."""
     query = select(Reply.folder).where(Reply.folder != "").distinct().order_by(Reply.folder)
     return list(connection.execute(query).scalars())
+
+
+def products(connection: Connection) -> list[str]:
+    """The SKU of every product that has replies of its own."""
+    query = select(Product.sku).where(Product.id.in_(select(Reply.product_id))).order_by(Product.sku)
+    return list(connection.execute(query).scalars())
+
+
+def by_code(connection: Connection, begun: str, today: date, limit: int) -> list[ReplyRow]:
+    """Replies that may be offered now and whose code begins so; favourites first, then those used most."""
+    usable = (REPLIES.c.status == "approved", or_(REPLIES.c.valid_until.is_(None), REPLIES.c.valid_until >= today))
+    begins = func.substr(func.lower(REPLIES.c.code), 1, len(begun)) == begun.lower()
+    query = select(REPLIES.c.id).where(REPLIES.c.code != "", begins, *usable)
+    query = query.order_by(REPLIES.c.favourite.desc(), _USED.desc(), REPLIES.c.code, REPLIES.c.id).limit(limit)
+    return rows(connection, list(connection.execute(query).scalars()))

@@ -11,7 +11,7 @@ from shopdesk.services import attachments
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
 from shopdesk.services.desk import Desk
-from shopdesk.services.replies import editing, files, starter, using
+from shopdesk.services.replies import editing, files, importing, starter, using
 from shopdesk.services.replies.using import UseDraft
 
 _ROLES = ("promotion", "inquiries", "orders", "aftersales")
@@ -104,6 +104,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("reply.hide", (_SOME,), _ROLES, lambda d, v: editing.hide_replies(d, _some(v))),
     Action("reply.show", (_SOME,), _ROLES, lambda d, v: editing.hide_replies(d, _some(v), False)),
     Action(
+        "reply.favourite",
+        (_SOME, Field("favourite", "boolean")),
+        _ROLES,
+        lambda d, v: editing.favour_replies(d, _some(v), read.boolean(v, "favourite", True)),
+    ),
+    Action(
+        "reply.edit_many",
+        (_SOME, Field("field", "choice", required=True, choices=editing.MANY_FIELDS), Field("value")),
+        _ROLES,
+        lambda d, v: editing.edit_replies(d, _some(v), read.text(v, "field", required=True), read.text(v, "value")),
+    ),
+    Action(
         "reply.use",
         (
             _ONE,
@@ -120,7 +132,7 @@ ACTIONS: tuple[Action, ...] = (
         "reply.import",
         (Field("file", required=True),),
         _ROLES,
-        lambda d, v: files.import_replies(d, read.text(v, "file", required=True)),
+        lambda d, v: importing.import_replies(d, read.text(v, "file", required=True)),
     ),
     Action(
         "reply.export",
@@ -150,5 +162,11 @@ ACTIONS: tuple[Action, ...] = (
         (_ONE, Field("place", "integer", required=True)),
         _ROLES,
         lambda d, v: attachments.remove_photo(d, "reply", _named(v), read.integer(v, "place")),
+    ),
+    Action(
+        "reply.first_photo",
+        (_ONE, Field("place", "integer", required=True)),
+        _ROLES,
+        lambda d, v: attachments.put_first(d, "reply", _named(v), read.integer(v, "place")),
     ),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from shopdesk.db.queries import aftersales as case_queries
 from shopdesk.db.queries import attachments, mentions
+from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import inquiries as inquiry_queries
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import replies as queries
@@ -30,6 +31,10 @@ class Whom:
 
 
 _NOBODY = Whom()
+_FINDERS = {
+    "order": order_queries.id_of, "customer": customer_queries.id_of, "inquiry": inquiry_queries.id_of,
+    "case": case_queries.id_of,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,18 @@ def about(desk: Desk, whom: Whom) -> About:
     """What is known of them for a reply's fields: order, customer, product, name. Raises UserError `record.missing`."""
     with desk.shop.read() as connection:
         return _about(connection, whom)
+
+
+def whom_called(desk: Desk, number: str) -> Whom:
+    """Whose number that is: an order's (also its platform's), a customer's, an inquiry's or a case's.
+
+    Raises UserError `record.missing`.
+    """
+    with desk.shop.read() as connection:
+        for name, find in _FINDERS.items():
+            if find(connection, number) is not None:
+                return Whom(**{name: number})
+    raise UserError("record.missing", number=number)
 
 
 def _about(connection: Any, whom: Whom) -> About:

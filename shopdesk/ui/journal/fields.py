@@ -254,6 +254,33 @@ OFFERS: Final = HistoryWords(
     },
     codes={"kind": vocabulary.OFFER_KIND, "status": vocabulary.OFFER_STATUS},
 )
+REPLIES: Final = HistoryWords(
+    actions={
+        "reply.approve": mark("Approved"),
+        "reply.withdraw": mark("Made a draft"),
+        "reply.hide": mark("Hidden"),
+        "reply.show": mark("Shown again"),
+    },
+    fields={
+        "status": mark("Status"),
+        "title": mark("Title"),
+        "text": mark("Text"),
+        "kind": mark("Kind"),
+        "scenario": mark("Scenario"),
+        "language": mark("Language"),
+        "folder": mark("Folder"),
+        "code": mark("Shortcut"),
+        "favourite": mark("Favourite"),
+        "valid_until": mark("Valid until"),
+    },
+    codes={
+        "status": vocabulary.REPLY_STATUS,
+        "kind": vocabulary.REPLY_KIND,
+        "scenario": vocabulary.SCENARIO,
+        "language": vocabulary.LANGUAGE,
+    },
+    dates=frozenset({"valid_until"}),
+)
 SETTINGS: Final = HistoryWords(
     fields={
         "value": mark("Value"),
@@ -296,6 +323,7 @@ _BY_RECORD: Final[Mapping[str, HistoryWords]] = {
     "product": PRODUCTS,
     "task": TASKS,
     "offer": OFFERS,
+    "reply": REPLIES,
 }
 
 

@@ -10,8 +10,8 @@ from shopdesk.services import products
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.drafts import Kept
-from shopdesk.ui.products.form_photos import FormPhotos
 from shopdesk.ui.records.editors import WholeEdit, offer
+from shopdesk.ui.records.form_photos import FormPhotos
 from shopdesk.ui.widgets.editors import TextLine
 from shopdesk.ui.widgets.money_edit import MoneyEdit
 from shopdesk.words import _
@@ -78,7 +78,7 @@ class ProductForm(PanelForm):
             self.add("weight_g", _("Weight (g)"), self.weight),
         )
         self._line("supplier", _("Supplier"))
-        self.photos = FormPhotos(self.context)
+        self.photos = FormPhotos(self.context, "products.form.photos")
         self.form.add_widget(self.photos)
 
     def _line(self, key: str, label: str) -> Any:

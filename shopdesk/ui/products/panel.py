@@ -8,10 +8,10 @@ from shopdesk.ui import vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.journal.fields import PRODUCTS
 from shopdesk.ui.products import facts
-from shopdesk.ui.products.photos import Photos
 from shopdesk.ui.records.copying import CopyFacts
 from shopdesk.ui.records.links import Link, order_link
 from shopdesk.ui.records.panel import RecordPanel
+from shopdesk.ui.records.photos import Photos
 from shopdesk.words import _
 
 _SECTIONS = ("photos", "stock", "money", "codes", "details", "orders", "inquiries", "cases", "history")
@@ -25,7 +25,7 @@ class ProductPanel(RecordPanel):
     def __init__(self, context: Context, key: str) -> None:
         super().__init__(context, key, _SECTIONS)
         # Made once: it reads pictures in the background and says what went wrong with them.
-        self.photos = Photos(context)
+        self.photos = Photos(context, key, "product")
         self.section("photos", "").add(self.photos)
         self.hide_section("photos")
         self.setAcceptDrops(True)  # a picture may be dropped anywhere on the story
@@ -47,7 +47,7 @@ class ProductPanel(RecordPanel):
     def tell(self, story: ProductStory) -> None:
         row, now, zone = story.row, self.context.now(), self.zone
         self.section("photos", _("Photos"))
-        self.photos.show_product(row.sku or str(story.values["key"]), row.title or row.sku, story.photos)
+        self.photos.show_record(row.sku or str(story.values["key"]), row.title or row.sku, story.photos)
         self.show_facts("stock", _("Stock"), facts.stock(row))
         self.show_facts("money", _("Price and cost"), facts.money(row))
         codes = CopyFacts(f"{self.objectName()}.codes", facts.codes(story.values), self.context.bus)

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.ui.widgets.editors import TextLine
@@ -35,6 +35,32 @@ class WholeEdit(TextLine):
     def set_value(self, value: int | None) -> None:  # type: ignore[override]
         """Show a number, or nothing."""
         self.setText("" if value is None else str(value))
+
+
+class YesBox(QCheckBox):
+    """Yes or no, with what it means beside it.
+
+    Signals:
+        changed(): it was ticked or cleared.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setObjectName(name)
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(value))
+
+    state = value
+    set_state = set_value
 
 
 def offer(editor: QLineEdit, values: Sequence[str]) -> None:

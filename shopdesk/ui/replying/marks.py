@@ -1,6 +1,6 @@
 """What nobody knew stands marked in a reply: the marks in words, and where they are."""
 
-from shopdesk.domain.replies import FIELDS, open_places
+from shopdesk.domain.replies import FIELDS, fill, open_places
 from shopdesk.ui.display import list_of
 from shopdesk.vocabulary import REPLY_FIELD, word
 from shopdesk.words import _
@@ -17,6 +17,11 @@ def in_words(text: str) -> str:
         if text[start] == "⟨" and name in FIELDS:
             text = f"{text[:start]}⟨{field_word(name)}⟩{text[end:]}"
     return text
+
+
+def shown_fields(text: str) -> str:
+    """A reply as it was entered, with its fields as marks: {buyer} becomes ⟨buyer⟩."""
+    return fill(text, {}).text
 
 
 def open_marks(text: str) -> list[tuple[int, int, str]]:

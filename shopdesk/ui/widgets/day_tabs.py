@@ -16,7 +16,8 @@ from shopdesk.words import _, plural
 class DayTabs(QTabBar):
     """A flat tab bar: icon, word, count; the tab in front is underlined in the accent colour.
 
-    Where there is no room for all of it (a large font, a narrow window), the icons go first.
+    Where there is no room for all of it (a large font, a narrow window), the icons go first; where that is not
+    enough, the tabs behind the dividing line are icons alone.
 
     Signals:
         entered(): the keyboard is done with choosing a tab and goes into its page.
@@ -37,7 +38,7 @@ class DayTabs(QTabBar):
         self._badges = [0] * len(tabs)
         self._covered = False
         self._unit = unit(self)
-        self._with_icons = True
+        self._shape = 0  # 0 icons and words, 1 words, 2 words, and icons behind the line
         for number, (_key, title, _icon, _group) in enumerate(tabs):
             self.addTab(title)
             self.setTabToolTip(number, f"{title}  (Ctrl+{number + 1})" if number < 9 else title)
@@ -72,11 +73,16 @@ class DayTabs(QTabBar):
 
     def _make_room(self) -> None:
         """Icons only where every word and count has its place beside them."""
-        icons = len(self._tabs) * self._icon_room()
-        words = sum(self.tabSizeHint(n).width() for n in range(self.count())) - (icons if self._with_icons else 0)
-        if (words + icons <= self.width()) != self._with_icons:
-            self._with_icons = not self._with_icons
+        widths = [sum(self._width(n, shape) for n in range(self.count())) for shape in (0, 1)]
+        shape = next((shape for shape, width in enumerate(widths) if width <= self.width()), 2)
+        if shape != self._shape:
+            self._shape = shape
             self.setTabText(0, self._tabs[0][1])
+
+    def _shows(self, number: int, shape: int) -> tuple[bool, bool]:
+        """Whether a tab shows its icon, and its word."""
+        behind = self._tabs[number][3] > 0
+        return shape == 0 or (shape == 2 and behind), shape < 2 or not behind
 
     def _icon_room(self) -> int:
         return self.fontMetrics().height() + self._unit
@@ -86,15 +92,17 @@ class DayTabs(QTabBar):
         self._make_room()
 
     def tabSizeHint(self, index: int) -> QSize:
+        return QSize(self._width(index, self._shape), self.fontMetrics().height() + round(2.2 * self._unit))
+
+    def _width(self, index: int, shape: int) -> int:
         unit = self._unit
-        width = self.fontMetrics().horizontalAdvance(self._tabs[index][1]) + 2 * unit
-        width += self._icon_room() if self._with_icons else 0
+        icon, word = self._shows(index, shape)
+        width = 3 * unit + (self._icon_room() if icon else 0)
+        width += self.fontMetrics().horizontalAdvance(self._tabs[index][1]) if word else 0
         badge = self._badge_text(index)
         if badge:
             width += self.fontMetrics().horizontalAdvance(badge) + 2 * unit
-        if self._starts_group(index):
-            width += 2 * unit
-        return QSize(width + unit, self.fontMetrics().height() + round(2.2 * unit))
+        return width + (2 * unit if self._starts_group(index) else 0)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -127,7 +135,8 @@ class DayTabs(QTabBar):
         if hovered and not in_front:
             tint = palette.color(QPalette.ColorRole.WindowText)
         text_rect = rect.adjusted(unit, 0, 0, 0)
-        if self._with_icons:
+        icon, word = self._shows(number, self._shape)
+        if icon:
             size = self.fontMetrics().height()
             icon_rect = QRectF(rect.x() + unit, rect.center().y() - size / 2, size, size)
             paint_icon(painter, icon_rect, self._tabs[number][2], tint)
@@ -136,7 +145,7 @@ class DayTabs(QTabBar):
         font.setWeight(QFont.Weight.DemiBold if in_front else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText) if in_front or hovered else tint)
-        title = self._tabs[number][1]
+        title = self._tabs[number][1] if word else ""
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         self._paint_badge(painter, number, text_rect.x() + painter.fontMetrics().horizontalAdvance(title) + unit, rect)
         if in_front:

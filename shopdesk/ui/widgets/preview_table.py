@@ -37,6 +37,10 @@ class PreviewTable(QTableView):
         return QSize(super().minimumSizeHint().width(), self._height(_LEAST))
 
     def _height(self, most: int) -> int:
-        """The height of the header and the first `most` rows."""
+        """The height of the header and the first `most` rows, and of the line around them."""
         shown = min(self.verticalHeader().count(), most)
-        return self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(shown))
+        return (
+            2 * self.frameWidth()
+            + self.horizontalHeader().sizeHint().height()
+            + sum(self.rowHeight(row) for row in range(shown))
+        )

@@ -12,7 +12,7 @@ from shopdesk.domain.listing import ListQuery
 from shopdesk.domain.replies import ReplyDraft
 from shopdesk.services import history, settings
 from shopdesk.services.desk import Desk
-from shopdesk.services.replies import editing, files, reading
+from shopdesk.services.replies import editing, files, importing, reading
 
 SIZE = ReplyDraft(title="=1+1", text="{buyer}\nline two", scenario="exchange", code="/size", folder="A", favourite=True)
 
@@ -39,7 +39,7 @@ def test_what_is_written_is_read_again(desk: Desk, tmp_path: Path, language: str
     assert files.export_replies(desk, str(path)).value.replies == 2
     assert load_workbook(path).active["C2"].data_type == "s"  # type: ignore[index]
     words.use("en")
-    outcome = files.import_replies(desk, str(path))
+    outcome = importing.import_replies(desk, str(path))
     assert (outcome.value.unchanged, outcome.value.refused) == (2, ())
     assert not outcome.changes
     assert rows(desk) == before
@@ -63,7 +63,7 @@ def test_a_sheet_of_somebody_else(desk: Desk, tmp_path: Path) -> None:
         ["Twice", "Hi", "", "/a", ""],
         ["Twice", "Hi", "", "/a", ""],
     )
-    value = files.import_replies(desk, path).value
+    value = importing.import_replies(desk, path).value
     assert (value.new, value.changed) == (2, 1)
     assert [(row, code) for row, code, _where in value.refused] == [
         (5, "reply.field"), (6, "form.choice"), (7, "form.date"), (10, "reply.code_taken"),
@@ -89,14 +89,14 @@ def test_files_that_hold_no_replies(desk: Desk, tmp_path: Path, name: str, conte
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(UserError) as caught:
-        files.import_replies(desk, str(path))
+        importing.import_replies(desk, str(path))
     assert caught.value.code == code
 
 
 def test_csv_in_chinese_encoding(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_bytes("title,text\n问候,您好，欢迎光临\n".encode("gb18030"))
-    assert files.import_replies(desk, str(path)).value.new == 1
+    assert importing.import_replies(desk, str(path)).value.new == 1
     assert rows(desk)[0].text == "您好，欢迎光临"
 
 
@@ -116,3 +116,31 @@ def test_the_page_has_what_needs_no_order(desk: Desk, tmp_path: Path) -> None:
         files.export_faq(desk, str(tmp_path / "zh.html"), "zh")
     assert caught.value.code == "reply.none"
     assert not (tmp_path / "zh.html").exists()
+
+
+def test_a_file_is_looked_at_before_anything_changes(desk: Desk, tmp_path: Path) -> None:
+    number = editing.create_reply(desk, SIZE).value.number
+    path = sheet(
+        tmp_path / "in.xlsx",
+        ["Number", "Title", "Text", "Shortcut", "Folder"],
+        [number, "Changed", "{buyer}\nline two", "/size", "A"],
+        ["", "New one", "Hi", "/new", ""],
+        [number, "Again", "Hi", "/size", "A"],
+        ["", "", "No title", "", ""],
+    )
+    before = rows(desk)
+    looked = importing.look_at(desk, path)
+    assert rows(desk) == before
+    told = [(one.row, one.state, one.title, one.changes, one.code) for one in looked.planned]
+    assert told == [
+        (2, "changed", "Changed", (("title", "=1+1", "Changed"),), ""),
+        (3, "new", "New one", (), ""),
+        (4, "refused", "Again", (), "reply.twice"),
+        (5, "refused", "", (), "form.required"),
+    ]
+    assert [looked.count(state) for state in ("new", "changed", "unchanged", "refused")] == [1, 1, 0, 2]
+    value = importing.apply_file(desk, looked).value
+    assert (value.new, value.changed, [code for _row, code, _where in value.refused]) == (
+        1, 1, ["reply.twice", "form.required"],
+    )  # fmt: skip
+    assert sorted(row.title for row in rows(desk)) == ["Changed", "New one"]

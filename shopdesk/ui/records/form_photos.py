@@ -1,4 +1,4 @@
-"""Photos chosen in the form of a product: they are kept when the form is saved."""
+"""Photos chosen in the form of a record: they are kept when the form is saved."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ from shopdesk.words import _
 class FormPhotos(QWidget):
     """A strip that remembers what it was given; a click takes a photo off again."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, name: str) -> None:
         super().__init__()
-        self.setObjectName("products.form.photos")
+        self.setObjectName(name)
         self._context = context
         self.files: list[NewFile] = []
         self._small: list[QImage] = []
-        self.strip = PhotoStrip("products.form.photos.strip")
-        self.notice = Notice("products.form.photos.notice")
+        self.strip = PhotoStrip(f"{name}.strip")
+        self.notice = Notice(f"{name}.notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notice)

@@ -1,4 +1,4 @@
-"""The photos of the product shown: small ones in the story, large ones on a click, new ones from anywhere."""
+"""The photos of the record shown: small ones in the story, large ones on a click, new ones from anywhere."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,17 +19,19 @@ from shopdesk.words import _, plural
 
 
 class Photos(QWidget):
-    """Belongs to one product at a time, which services know as `number`."""
+    """Belongs to one record at a time, which services know as `number` of an `owner` (`product`, `reply`)."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, key: str, owner: str) -> None:
         super().__init__()
-        self.setObjectName("products.photos")
+        self.setObjectName(f"{key}.photos")
         self._context = context
+        self._key = key
+        self._owner = owner
         self._number = ""
         self._title = ""
         self._shown: tuple[Attached, ...] = ()
-        self.strip = PhotoStrip("products.photos.strip")
-        self.notice = Notice("products.photos.notice")
+        self.strip = PhotoStrip(f"{key}.photos.strip")
+        self.notice = Notice(f"{key}.photos.notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notice)
@@ -38,8 +40,8 @@ class Photos(QWidget):
         self.strip.refused.connect(lambda: self.notice.show_error(UserError("photo.none")))
         self.strip.opened.connect(self.open)
 
-    def show_product(self, number: str, title: str, photos: Sequence[Attached]) -> None:
-        """Show the photos of a product."""
+    def show_record(self, number: str, title: str, photos: Sequence[Attached]) -> None:
+        """Show the photos of a record."""
         if number != self._number:
             self.notice.hide()
         self._number, self._title = number, title
@@ -48,7 +50,7 @@ class Photos(QWidget):
         self._shown = tuple(photos)
         shas, side = [one.sha256 for one in photos], thumbnail_side(self)
         self._context.tasks.latest(
-            "products.photos", lambda _interrupted: _thumbnails(self._context.desk, shas, side), receiver=self,
+            f"{self._key}.photos", lambda _interrupted: _thumbnails(self._context.desk, shas, side), receiver=self,
             done=self._show,
         )  # fmt: skip
 
@@ -64,7 +66,7 @@ class Photos(QWidget):
     def open(self, place: int) -> PhotoDialog:
         """Show one large."""
         pictures = [(one.name, lambda sha=one.sha256: _whole(self._context.desk, sha)) for one in self._shown]
-        dialog = PhotoDialog("products.photo", self._title, pictures, place, self)
+        dialog = PhotoDialog(f"{self._key}.photo", self._title, pictures, place, self)
         dialog.first.connect(lambda at: self._do(attachments.put_first, at, _("First photo"), _("Photo put first")))
         dialog.removed.connect(lambda at: self._do(attachments.remove_photo, at, _("Remove photo"), _("Photo removed")))
         dialog.finished.connect(dialog.deleteLater)
@@ -78,13 +80,13 @@ class Photos(QWidget):
     def _keep(self, number: str, files: Sequence[NewFile]) -> None:
         said = plural("{count} photo added", "{count} photos added", len(files))
         self._context.save(
-            attachments.add_photos, "product", number, files, said=said, undo=_("Add photo"), receiver=self,
+            attachments.add_photos, self._owner, number, files, said=said, undo=_("Add photo"), receiver=self,
             failed=self.notice.show_error,
         )  # fmt: skip
 
     def _do(self, function: Any, place: int, undo: str, said: str) -> None:
         self._context.save(
-            function, "product", self._number, place + 1, said=said, undo=undo, receiver=self,
+            function, self._owner, self._number, place + 1, said=said, undo=undo, receiver=self,
             failed=self.notice.show_error,
         )  # fmt: skip
 
