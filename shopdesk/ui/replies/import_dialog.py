@@ -82,7 +82,16 @@ class ImportRepliesDialog(QDialog):
         self._import.setText(_("Import {count}").format(count=display.count(waiting)) if waiting else _("Nothing new"))
         self._import.setEnabled(waiting > 0)
         (self._import if waiting else self._cancel).setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown; sentences are measured at the width they have."""
+        layout, parent = self.layout(), self.parentWidget()
+        assert layout is not None
+        assert parent is not None
+        layout.activate()
+        room = round(parent.window().height() * 0.94)
+        self.resize(self.width(), min(layout.totalHeightForWidth(self.width()), room))
 
     def _apply(self) -> None:
         assert self._file is not None
