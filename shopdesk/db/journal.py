@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_,
 from sqlalchemy.exc import IntegrityError
 
 from shopdesk.db import search
+from shopdesk.db.derived import DERIVED
 from shopdesk.db.door import Door, chunks, decode, encode, table_of
 from shopdesk.db.entries import COLUMNS as _COLUMNS
 from shopdesk.db.entries import Entry, conflict, twin
@@ -147,9 +148,10 @@ class _Reversal:
         for part in chunks([row_id for row_id, _expect, _write in items]):
             query = select(table.c.id, *(table.c[name] for name in names)).where(table.c.id.in_(part))
             now.update({row["id"]: row for row in self._connection.execute(query).mappings()})
+        derived = DERIVED.get(table.name, frozenset())
         for row_id, expect, _write in items:
             row = now.get(row_id)
-            if row is None or any(encode(row[name]) != value for name, value in expect.items()):
+            if row is None or any(encode(row[name]) != value for name, value in expect.items() if name not in derived):
                 raise self._conflict(table.name, row_id)
 
     def _restore(self, table_name: str, images: list[Mapping[str, Any]]) -> None:

@@ -14,6 +14,7 @@ STATUSES: Final = (
 OPEN: Final = (
     "open", "awaiting_approval", "waiting_customer", "waiting_goods", "inspecting", "acting", "reopened",
 )  # fmt: skip
+WAITING: Final = ("waiting_customer", "waiting_goods")  # for others: the clocks of the case stand still
 KINDS: Final = (
     "return", "exchange", "refund", "repair", "resend", "complaint", "carrier_inquiry", "advice",
 )  # fmt: skip

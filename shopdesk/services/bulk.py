@@ -40,8 +40,11 @@ def each(
     decide: Callable[[Unit], Decide],
     *,
     name: str = "number",
+    then: Callable[[Unit, list[int]], object] | None = None,
 ) -> Outcome[Bulk]:
     """Sets the cells that `decide` gives for each record, or skips it for the code it gives.
+
+    `then(unit, ids)` does in the same unit what follows from the change.
 
     Raises UserError `form.required` for no records, and the code of the first when it fits none of them.
     """
@@ -62,6 +65,8 @@ def each(
             first = next(iter(found.values()))
             raise UserError(skipped[0][1], number=skipped[0][0], status=first["status"], action=action)
         unit.door.update(model, changes)
+        if then is not None:
+            then(unit, list(changes))
         done = tuple(found[row_id][name] for row_id in changes)
         unit.door.subject = done[0] if len(done) == 1 else str(len(done))
         unit.commit()

@@ -13,10 +13,11 @@ from shopdesk.db.queries import messages
 from shopdesk.db.queries.filters import by_assignee, by_customer, by_status, by_tag
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, CaseLine, CaseOrder, Customer, Inquiry, Order, OrderLine, Refund, Staff
-from shopdesk.domain.aftersales import OPEN
+from shopdesk.domain.aftersales import OPEN, WAITING
 from shopdesk.domain.money import to_text
 
 CASES: Table = table_of(Case)
+DUE = ("first_reply_due", "next_reply_due", "resolution_due", "refund_due")
 
 
 def _order(value: str) -> ColumnElement[bool]:
@@ -33,6 +34,7 @@ SPEC = ListSpec(
         for name in (
             "number", "kind", "status", "reason", "responsible", "subject", "priority", "currency", "local_day",
             "opened_at", "closed_at", "first_reply_at", "waiting_since", "rating", "return_tracking", "customer_id",
+            "first_reply_due", "next_reply_due", "resolution_due", "refund_due", "escalation_at", "policy",
         )
     },
     special={
@@ -51,6 +53,7 @@ SPEC = ListSpec(
         "asked": (CASES.c.currency, CASES.c.asked),
         "waiting_since": (CASES.c.waiting_since,),
         "rating": (CASES.c.rating,),
+        "escalation_at": (CASES.c.escalation_at,),
     },
     default_sort="opened_at",
 )  # fmt: skip
@@ -223,7 +226,7 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
     """Cases as commands list them, by id, money as text; what is not there is None.
 
     Where the orders have several currencies the amounts are None and `refunds` tells each payment. Deadlines are
-    None while no policy sets any.
+    None where the policy sets none, when they are met, and while they stand still.
     """
     about = _orders(connection, ids)
     held = lines(connection, ids)
@@ -248,7 +251,8 @@ def full(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]
                  "day": one.day}
                 for one in paid.get(case_id, ())
             ],
-            "first_reply_due": None, "next_reply_due": None, "resolution_due": None, "paused": None,
+            **{name: row[name] for name in DUE},
+            "paused": row["status"] in WAITING,
         }  # fmt: skip
     return out
 

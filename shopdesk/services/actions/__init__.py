@@ -12,6 +12,7 @@ from shopdesk.services.actions import (
     orders,
     packing,
     presale,
+    policies,
     products,
     quotes,
     replies,
@@ -34,6 +35,7 @@ _ALL: tuple[Action, ...] = (
     *replies.ACTIONS,
     *tasks.ACTIONS,
     *presale.ACTIONS,
+    *policies.ACTIONS,
     *shop.ACTIONS,
 )
 ACTIONS: dict[str, Action] = {action.id: action for action in _ALL}

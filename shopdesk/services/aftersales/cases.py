@@ -14,7 +14,7 @@ from shopdesk.domain.conversations import after_message, checked_message
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.handling import checked_seconds
 from shopdesk.services import bulk
-from shopdesk.services.aftersales import drafts
+from shopdesk.services.aftersales import clocks, drafts
 from shopdesk.services.aftersales.reading import found_cases
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
@@ -44,6 +44,7 @@ def open_case(desk: Desk, draft: CaseDraft) -> Outcome[Bulk]:
         drafts.insert_lines(unit, case_id, draft)
         if message:
             unit.door.insert_one(Message, case_id=case_id, direction="in", at=now, staff=desk.staff, text=message)
+        clocks.follow(desk, unit, [case_id])
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -68,6 +69,7 @@ def update_case(desk: Desk, number: str, draft: CaseDraft) -> Outcome[Bulk]:
         new = [{"case_id": case_id, "order_id": order_id} for order_id in orders if order_id not in old]
         unit.door.insert(CaseOrder, new)
         drafts.rewrite_lines(unit, case_id, draft)
+        clocks.follow(desk, unit, [case_id])
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -89,8 +91,9 @@ def add_message(
         )
         status = rules.status_after_message(values["status"], direction)
         cells: dict[str, Any] = {"status": status} if status == values["status"] else _moved(status, "", values, now)
-        clocks = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
-        unit.door.set(Case, case_id, **cells | clocks)
+        waits = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
+        unit.door.set(Case, case_id, **cells | waits)
+        clocks.follow(desk, unit, [case_id])
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
@@ -118,7 +121,10 @@ def move_cases(desk: Desk, numbers: Sequence[str], to: str, resolution: str = ""
         allowed = rules.may_move(values["status"], to)
         return _moved(to, resolution.strip(), values, now) if allowed else "move.not_allowed"
 
-    return bulk.each(desk, "case.move", Case, lambda c: found_cases(c, numbers), lambda _unit: move)
+    return bulk.each(
+        desk, "case.move", Case, lambda c: found_cases(c, numbers), lambda _unit: move,
+        then=lambda unit, ids: clocks.follow(desk, unit, ids),
+    )  # fmt: skip
 
 
 def assign_cases(desk: Desk, numbers: Sequence[str], assignee: str | None) -> Outcome[Bulk]:

@@ -10,6 +10,7 @@ from shopdesk.db.tables import Case, CaseLine, OrderLine
 from shopdesk.domain import aftersales as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
+from shopdesk.services.aftersales import clocks
 from shopdesk.services.aftersales.reading import found_cases
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
@@ -48,6 +49,7 @@ def receive(
             return_carrier=carrier.strip() or values["return_carrier"],
             return_tracking=tracking.strip() or values["return_tracking"],
         )
+        clocks.follow(desk, unit, [case_id])
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)

@@ -13,6 +13,7 @@ from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import payment_state
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.money import to_text
+from shopdesk.services.aftersales import clocks
 from shopdesk.services.aftersales.reading import found_cases
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
@@ -45,6 +46,7 @@ def refund(
         unit.door.set(Order, order_id, refunded=refunded, payment=payment)
         if values["currency"] == cells["currency"]:
             unit.door.set(Case, case_id, paid=values["paid"] + amount)
+        clocks.follow(desk, unit, [case_id])
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)
