@@ -15,6 +15,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.settings.accounts_section import AccountsSection
 from shopdesk.ui.settings.carriers_section import CarriersSection
 from shopdesk.ui.settings.files_section import FilesSection
+from shopdesk.ui.settings.hours_section import HoursSection
 from shopdesk.ui.settings.keys_section import KeysSection
 from shopdesk.ui.settings.look_section import LookSection
 from shopdesk.ui.settings.mappings_section import MappingsSection
@@ -139,6 +140,6 @@ class SettingsPage(Page):
 
 
 _SECTIONS: tuple[type[Section], ...] = (
-    ShopSection, LookSection, PaperSection, AccountsSection, MappingsSection, CarriersSection, FilesSection,
-    KeysSection,
+    ShopSection, HoursSection, LookSection, PaperSection, AccountsSection, MappingsSection, CarriersSection,
+    FilesSection, KeysSection,
 )  # fmt: skip
