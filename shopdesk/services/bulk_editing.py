@@ -22,7 +22,7 @@ from shopdesk.services.orders import Bulk
 
 ORDER_FIELDS = ("seller_memo", "add_to_memo", "flag", "shipping_method", "payment_method", "ship_by")
 CUSTOMER_FIELDS = ("level", "add_tag", "remove_tag")
-INQUIRY_FIELDS = ("priority", "add_tag", "remove_tag", "subject")
+INQUIRY_FIELDS = ("priority", "add_tag", "remove_tag")
 PRODUCT_FIELDS = ("category", "supplier", "shelf", "price", "price_percent", "cost", "weight_g")
 _LONGEST = 10_000  # characters of a memo
 
@@ -53,7 +53,7 @@ def edit_inquiries(desk: Desk, numbers: Sequence[str], field: str, value: str) -
     field, value = _one_of(field, INQUIRY_FIELDS), _text(value)
     if field == "priority" and value not in PRIORITIES:
         raise UserError("form.choice", field="value", found=value, choices=", ".join(PRIORITIES))
-    change: Change = _tags_change(field, value) if field.endswith("_tag") else (lambda _cells: {field: value})
+    change: Change = (lambda _cells: {field: value}) if field == "priority" else _tags_change(field, value)
     found = bulk.find(inquiry_queries.id_of, inquiry_queries.cells)
     return bulk.each(desk, "inquiry.edit_many", Inquiry, lambda c: found(c, numbers), lambda _unit: change)
 

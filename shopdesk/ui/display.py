@@ -89,6 +89,26 @@ def age(value: datetime | None, now: datetime) -> str:
     return _("{count} d").format(count=minutes // (24 * 60))
 
 
+def span(seconds: int, *, days: bool = True) -> str:
+    """How long, in its two largest units: "45 s", "25 min", "2 h 10 min", "5 d 3 h"; without `days` at most hours."""
+    minutes, hours = seconds // 60, seconds // 3600
+    if not minutes:
+        return _("{count} s").format(count=seconds)
+    if not hours:
+        return _("{count} min").format(count=minutes)
+    if hours < 48 or not days:
+        parts = (
+            _("{count} h").format(count=hours),
+            _("{count} min").format(count=minutes % 60) if minutes % 60 else "",
+        )
+    else:
+        parts = (
+            _("{count} d").format(count=hours // 24),
+            _("{count} h").format(count=hours % 24) if hours % 24 else "",
+        )
+    return " ".join(part for part in parts if part)
+
+
 def money(minor: int | None, currency: str) -> str:
     """An amount with its currency: "¥1,178.00", "-$5.20", "CHF 12.00"; None shows nothing."""
     if minor is None:

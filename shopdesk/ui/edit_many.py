@@ -13,6 +13,7 @@ from shopdesk.ui.measure import characters
 from shopdesk.ui.widgets.date_edit import DateEdit
 from shopdesk.ui.widgets.editors import ChoiceBox, TextLine
 from shopdesk.ui.widgets.strip import Strip
+from shopdesk.ui.widgets.tags_line import TagsLine
 from shopdesk.words import _, plural
 
 
@@ -22,9 +23,10 @@ class EditField:
 
     code: str
     word: str
-    kind: Literal["text", "choice", "date"] = "text"
+    kind: Literal["text", "choice", "date", "tags"] = "text"
     options: Mapping[str, str] | None = None
     hint: str = ""
+    known: Callable[[], Sequence[str]] | None = None  # of `tags`: those in use
 
 
 class EditStrip(Strip):
@@ -74,6 +76,8 @@ class EditStrip(Strip):
             editor = DateEdit(name, _(field.word), self._today)
         elif field.kind == "choice":
             editor = ChoiceBox(name, [(code, _(word)) for code, word in (field.options or {}).items()])
+        elif field.kind == "tags" and field.known is not None:
+            editor = TagsLine(name, field.known)
         else:
             editor = TextLine(name, _(field.hint) if field.hint else "")
         editor.setAccessibleName(_(field.word))

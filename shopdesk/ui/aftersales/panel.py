@@ -10,6 +10,7 @@ from shopdesk.services.aftersales.reading import CaseLineRow, CaseRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.aftersales.columns import kind_words
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
+from shopdesk.ui.conversations.waited import handling_words, reply_words
 from shopdesk.ui.journal.fields import CASES
 from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.key_values import KeyValues
@@ -77,7 +78,12 @@ class CasePanel(ConversationPanel):
                     (_("Priority"), vocabulary.word(vocabulary.PRIORITY, values["priority"])),
                     (_("Tags"), display.list_of(list(values["tags"]))),
                     when(_("Opened"), "opened_at"),
-                    when(_("First reply"), "first_reply_at"),
+                    (
+                        _("First reply"),
+                        reply_words(self.context, values["opened_at"], values["first_reply_at"]),
+                        display.moment_full(values["first_reply_at"], self.zone),
+                    ),
+                    (_("Handling time"), handling_words(story.messages)),
                     when(_("Waiting since"), "waiting_since"),
                     when(_("Resolved"), "resolved_at"),
                     when(_("Closed"), "closed_at"),

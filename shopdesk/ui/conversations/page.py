@@ -139,6 +139,7 @@ class ConversationPage(RecordPage):
             number,
             text,
             kind,
+            self.story.handling.spent(number),
             said=said,
             undo=_("Note") if kind == "note" else _("Message"),
             receiver=self,

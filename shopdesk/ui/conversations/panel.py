@@ -13,8 +13,10 @@ from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.handling import HandlingClock
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.moves import MoveRow
+from shopdesk.ui.conversations.waited import waited
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.journal.words import HistoryWords
 from shopdesk.ui.measure import characters, unit
@@ -65,6 +67,7 @@ class ConversationPanel(QWidget):
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._keeping.timeout.connect(self.keep)
         self._sections: dict[str, Section] = {}
+        self.handling = HandlingClock(self)
         self.setObjectName(f"{key}.panel")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
@@ -102,6 +105,7 @@ class ConversationPanel(QWidget):
         if row is None:
             self.keep()
             self._row = self.story = None
+            self.handling.open("")
             return
         another = self._row is None or row.id != self._row.id
         if another and self._row is not None:
@@ -110,6 +114,7 @@ class ConversationPanel(QWidget):
         self._show_heading(row)
         if another:
             self._restore_text(row.number)
+            self.handling.open(row.number)
         self.context.tasks.latest(
             f"{self.key}.story",
             lambda _interrupted: self.read(row.id),
@@ -133,6 +138,7 @@ class ConversationPanel(QWidget):
     def sent(self, number: str) -> None:
         """What was written to a record is saved: empty the composer, unless another record is shown by now."""
         self._kept.put(f"message/{number}", None)
+        self.handling.saved(number)
         if self._row is not None and self._row.number == number:
             self.composer.clear()
             self.keep()
@@ -197,7 +203,7 @@ class ConversationPanel(QWidget):
     def waits(self, row: Any) -> None:
         """Say in the glance since when the customer waits for us."""
         if row.waiting_since is not None:
-            age = display.age(row.waiting_since, self.context.now())
+            age = waited(self.context, row.waiting_since)
             waiting = StatusLabel(_("Waiting for our answer: {age}").format(age=age), "waiting")
             waiting.setToolTip(display.moment_full(row.waiting_since, self.zone))
             self.add_glance(waiting)

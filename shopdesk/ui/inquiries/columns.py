@@ -1,11 +1,12 @@
 """Columns and filters of the inquiries table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from shopdesk.services.inquiries import InquiryRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
+from shopdesk.ui.inquiries.marks import is_asleep
 from shopdesk.ui.tables.columns import Column
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.words import _, mark
@@ -33,8 +34,8 @@ def what(row: InquiryRow) -> str:
     return " — ".join(part for part in (row.subject, last) if part)
 
 
-def filters(people: Callable[[], vocabulary.Words]) -> tuple[FilterChoice, ...]:
-    """What ＋Filter offers; `people` gives everybody who works here."""
+def filters(people: Callable[[], vocabulary.Words], tags: Callable[[], Sequence[str]]) -> tuple[FilterChoice, ...]:
+    """What ＋Filter offers; `people` gives everybody who works here, `tags` those in use."""
     return (
         FilterChoice(
             "open",
@@ -48,6 +49,16 @@ def filters(people: Callable[[], vocabulary.Words]) -> tuple[FilterChoice, ...]:
         FilterChoice("channel", mark("Channel"), vocabulary.CHANNEL),
         FilterChoice("assignee", mark("Assigned to"), people),
         FilterChoice("priority", mark("Priority"), vocabulary.PRIORITY),
+        FilterChoice("tag", mark("Tag"), lambda: {tag: (tag, "") for tag in tags()}),
+        FilterChoice(
+            "snoozed", mark("Snoozed"), {"yes": (mark("Snoozed"), ""), "no": (mark("Awake"), "")}, single=True
+        ),
+        FilterChoice(
+            "out_of_hours",
+            mark("Out of hours"),
+            {"yes": (mark("Came out of hours"), ""), "no": (mark("Came while open"), "")},
+            single=True,
+        ),
         FilterChoice("lost_reason", mark("Lost because of"), vocabulary.LOST_REASON),
         FilterChoice("local_day", mark("Date"), kind="dates"),
     )
@@ -78,6 +89,27 @@ def columns(context: Context) -> tuple[Column, ...]:
     def due(row: InquiryRow) -> bool:
         return row.follow_up_at is not None and row.follow_up_at <= context.now() and row.closed_at is None
 
+    def subject_icon(row: InquiryRow) -> tuple[str, str] | None:
+        return ("moon", "muted") if row.out_of_hours else None
+
+    def subject_spoken(row: InquiryRow) -> str:
+        return f"{what(row)}, {_('Came out of hours')}" if row.out_of_hours else what(row)
+
+    def next_look(row: InquiryRow) -> datetime | None:
+        return row.snoozed_until if is_asleep(row, context.now()) else row.follow_up_at
+
+    def next_words(row: InquiryRow) -> str:
+        return display.moment(next_look(row), context.now(), zone)
+
+    def next_full(row: InquiryRow) -> str:
+        full = display.moment_full(next_look(row), zone)
+        return _("Snoozed until {when}").format(when=full) if is_asleep(row, context.now()) else full
+
+    def next_spoken(row: InquiryRow) -> str:
+        if is_asleep(row, context.now()):
+            return _("Snoozed until {when}").format(when=next_words(row))
+        return f"{next_words(row)}, {_('Follow-up due')}" if due(row) else next_words(row)
+
     def channel(row: InquiryRow) -> str:
         return vocabulary.word(vocabulary.CHANNEL, row.channel)
 
@@ -91,19 +123,20 @@ def columns(context: Context) -> tuple[Column, ...]:
             tooltip=lambda r: display.list_of(list(dict.fromkeys((who(r), r.contact)))),
             icon=lambda r: (CHANNEL_ICON.get(r.channel, "chat"), "muted"), spoken=lambda r: f"{who(r)}, {channel(r)}",
         ),
-        Column("subject", mark("Subject"), what, width=24, stretch=True, tooltip=what,
-               bold=lambda r: r.waiting_since is not None),
+        Column(
+            "subject", mark("Subject"), what, width=24, stretch=True, tooltip=subject_spoken, spoken=subject_spoken,
+            bold=lambda r: r.waiting_since is not None, icon=subject_icon,
+        ),
         Column("asked", mark("Asked about"), lambda r: r.products, width=11, muted=True, tooltip=lambda r: r.products),
         Column(
             "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=6, align="right",
             sort="waiting_since", plain=iso("waiting_since"), tooltip=in_full("waiting_since"),
         ),
         Column(
-            "follow_up", mark("Follow-up"), moment("follow_up_at"), width=13, sort="follow_up_at",
-            plain=iso("follow_up_at"), tooltip=in_full("follow_up_at"),
-            dot=lambda r: "trouble" if due(r) else None,
-            spoken=lambda r: f"{moment('follow_up_at')(r)}, {_('Follow-up due')}" if due(r)
-            else moment("follow_up_at")(r),
+            "follow_up", mark("Follow-up"), next_words, width=13, sort="follow_up_at",
+            plain=iso("follow_up_at"), tooltip=next_full, spoken=next_spoken,
+            dot=lambda r: "trouble" if due(r) and not is_asleep(r, context.now()) else None,
+            icon=lambda r: ("snooze", "muted") if is_asleep(r, context.now()) else None,
         ),
         Column(
             "number", mark("Number"), lambda r: r.number, width=14, sort="number", descending_first=True, muted=True,
@@ -119,4 +152,5 @@ def columns(context: Context) -> tuple[Column, ...]:
             plain=iso("created_at"), tooltip=in_full("created_at"), hidden=True,
         ),
         Column("order", mark("Order"), lambda r: r.order, width=15, hidden=True),
+        Column("tags", mark("Tags"), lambda r: display.list_of(list(r.tags)), width=14, hidden=True),
     )  # fmt: skip

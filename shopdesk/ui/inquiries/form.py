@@ -17,6 +17,7 @@ from shopdesk.ui.widgets.editors import ChoiceBox, TextArea, TextLine
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.ui.widgets.lookup_edit import LookupEdit
 from shopdesk.ui.widgets.moment_edit import MomentEdit
+from shopdesk.ui.widgets.tags_line import TagsLine
 from shopdesk.words import _
 
 
@@ -56,6 +57,7 @@ class InquiryForm(PanelForm):
             priority=self.priority.value(),
             products=self.products.value(),
             follow_up_at=self.form.read("follow_up_at"),
+            tags=self.tags.tags(),
             message=self.form.read("message") if self._number is None else "",
         )
         if self._number is None:
@@ -81,6 +83,7 @@ class InquiryForm(PanelForm):
         )
         self.assignee = ChoiceBox(f"{name}.assignee", assignees(staff_names(desk)))
         self.priority = ChoiceBox(f"{name}.priority", options(vocabulary.PRIORITY))
+        self.tags = TagsLine(f"{name}.tags", lambda: inquiries.tags(desk))
         self.follow_up = MomentEdit(f"{name}.follow_up_at", _("Follow-up"), self.context.now, desk.zone)
         self.known = RoleLabel("", "active", "small", wrap=True)
         self.known.setObjectName(f"{name}.known")
@@ -98,6 +101,7 @@ class InquiryForm(PanelForm):
         assignee = self.add("assignee", _("Assigned to"), self.assignee)
         priority = self.add("priority", _("Priority"), self.priority)
         self.side_by_side(assignee, priority)
+        self.add("tags", _("Tags"), self.tags)
         self.add("follow_up_at", _("Follow-up"), self.follow_up)
         self.contact.editingFinished.connect(self._recognise)
 
@@ -110,6 +114,7 @@ class InquiryForm(PanelForm):
         self.assignee.set_value(draft.assignee or "")
         self.priority.set_value(draft.priority)
         self.follow_up.set_value(draft.follow_up_at)
+        self.tags.set_tags(draft.tags)
         if self._number is None:
             self.message.set_value(draft.message)
 

@@ -9,11 +9,14 @@ from shopdesk.domain.inquiries import InquiryDraft
 from shopdesk.services import inquiries
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.actions import UiAction
+from shopdesk.ui.bus import Changes
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.page import ConversationPage, moved_words
 from shopdesk.ui.drafts import Kept, draft_name
+from shopdesk.ui.inquiries.care import Care
 from shopdesk.ui.inquiries.columns import columns, filters
 from shopdesk.ui.inquiries.panel import InquiryPanel
+from shopdesk.ui.inquiries.waking import Waking
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.widgets.filter_bar import FilterChoice
 from shopdesk.ui.widgets.moment_edit import fill_menu
@@ -33,13 +36,22 @@ class InquiriesPage(ConversationPage):
 
     def __init__(self, context: Context) -> None:
         self.columns = columns(context)  # type: ignore[misc]
+        self.care = Care(self)
         super().__init__(context)
+        self._waking = Waking(context, self)
+        self._waking.plan()
 
     def make_story(self, kept: Kept) -> Any:
-        return InquiryPanel(self.context, self.key, kept)
+        story = InquiryPanel(self.context, self.key, kept)
+        story.merge_wanted.connect(self.care.merge_into)
+        return story
 
     def declare_filters(self) -> Sequence[FilterChoice]:
-        return filters(self.people)
+        return filters(self.people, lambda: inquiries.tags(self.context.desk))
+
+    def reload(self, changes: Changes | None) -> None:
+        super().reload(changes)
+        self._waking.plan()
 
     def declare_actions(self) -> Sequence[UiAction]:
         page, some, one = self.key, self.has_selection, self.has_one
@@ -50,9 +62,11 @@ class InquiriesPage(ConversationPage):
                 "inquiry.follow_up", mark("Follow up…"), self._offer_times, "clock", ("Ctrl+Shift+U",), page, some,
                 mark("Set when to come back to it"),
             ),
+            self.care.snooze_action(),
             UiAction("inquiry.assign", mark("Assign…"), self._offer_people, "person", ("Ctrl+Shift+A",), page, some),
             UiAction("inquiry.link", mark("Link to order…"), self.link, "link", ("Ctrl+L",), page, one),
             UiAction("inquiry.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
+            *self.care.actions(),
             UiAction(
                 "inquiry.add_product", mark("Add what suits"), lambda: self.story.advice.add_first(), "plus",
                 ("Ctrl+Shift+S",), page, lambda: self.has_one() and bool(self.story.advice.suits.suggestions),
@@ -87,6 +101,12 @@ class InquiriesPage(ConversationPage):
         from shopdesk.ui.inquiries.form import InquiryForm
 
         self.open_form(InquiryForm(self.context, self.kept, None, self.select_number, (draft, kept_as)))
+
+    def resume(self, name: str) -> None:
+        if name == "inquiry.log":
+            self.care.log()
+        else:
+            super().resume(name)
 
     def resume_on(self, kind: str, number: str) -> None:
         if kind == "inquiry.create":

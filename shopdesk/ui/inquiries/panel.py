@@ -2,23 +2,31 @@
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
+
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.advice.beside import Beside, Places
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
+from shopdesk.ui.conversations.waited import handling_words, reply_words
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.inquiries.columns import who
+from shopdesk.ui.inquiries.marks import other_inquiries, waiting_labels
 from shopdesk.ui.journal.fields import INQUIRIES
 from shopdesk.ui.widgets.key_values import KeyValues
-from shopdesk.ui.widgets.labels import StatusLabel
 from shopdesk.words import _
 
 
 class InquiryPanel(ConversationPanel):
-    """Who asked what where, what was said, and what became of it."""
+    """Who asked what where, what was said, and what became of it.
 
+    Signals:
+        merge_wanted(str, object): the number of this one, and those of the others that become part of it.
+    """
+
+    merge_wanted = Signal(str, object)
     statuses = vocabulary.INQUIRY_STATUS
     reasons: ClassVar[dict[str, vocabulary.Words]] = {"lost": vocabulary.LOST_REASON}
 
@@ -43,14 +51,13 @@ class InquiryPanel(ConversationPanel):
         return row.customer or row.contact or _("Customer")
 
     def glance(self, story: InquiryStory) -> None:
-        row, now = story.row, self.context.now()
-        self.waits(row)
-        if row.follow_up_at is not None:
-            is_due = row.follow_up_at <= now and row.closed_at is None
-            text = _("Follow-up: {when}").format(when=display.moment(row.follow_up_at, now, self.zone))
-            label = StatusLabel(text, "trouble" if is_due else "active")
-            label.setToolTip(display.moment_full(row.follow_up_at, self.zone))
-            self.add_glance(label)
+        row = story.row
+        waits = waiting_labels(self.context, row)
+        if waits:
+            self.add_glance(self.links(waits))
+        others = other_inquiries(story.others, self.link, lambda: self._merge(story))
+        if others:
+            self.add_glance(self.links(others))
         if row.products:
             self.add_glance(KeyValues([(_("Asked about"), row.products)]))
         self.add_glance(self.advice.lines())
@@ -73,6 +80,14 @@ class InquiryPanel(ConversationPanel):
                     (_("Assigned to"), display.person(values["assignee"]) if values["assignee"] else _("Nobody")),
                     (_("Priority"), vocabulary.word(vocabulary.PRIORITY, values["priority"])),
                     (_("Tags"), display.list_of(list(values["tags"]))),
+                    self._when(_("Asked on"), values["created_at"], now),
+                    (_("Out of hours"), _("yes") if values["out_of_hours"] else ""),
+                    (
+                        _("First reply"),
+                        reply_words(self.context, values["created_at"], values["first_reply_at"]),
+                        display.moment_full(values["first_reply_at"], self.zone),
+                    ),
+                    (_("Handling time"), handling_words(story.messages)),
                     *(self._when(label, values[name], now) for label, name in _moments()),
                 ]
             )
@@ -80,6 +95,9 @@ class InquiryPanel(ConversationPanel):
         self._show_products(story)
         self.advice.reserve(story.row.number)
         self.show_history(story.history, INQUIRIES)
+
+    def _merge(self, story: InquiryStory) -> None:
+        self.merge_wanted.emit(story.row.number, [one.number for one in story.others])
 
     def _show_products(self, story: InquiryStory) -> None:
         if not story.products:
@@ -94,9 +112,8 @@ class InquiryPanel(ConversationPanel):
 
 def _moments() -> list[tuple[str, str]]:
     return [
-        (_("Asked on"), "created_at"),
-        (_("First reply"), "first_reply_at"),
         (_("Waiting since"), "waiting_since"),
         (_("Follow-up"), "follow_up_at"),
+        (_("Snoozed until"), "snoozed_until"),
         (_("Over since"), "closed_at"),
     ]
