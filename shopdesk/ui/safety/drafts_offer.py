@@ -15,6 +15,7 @@ _WORDS = {
     "customer.create": mark("You were entering a new customer{about}, {when}. It is not saved yet."),
     "product.create": mark("You were entering a new product{about}, {when}. It is not saved yet."),
     "inquiry.create": mark("You were entering a new inquiry{about}, {when}. It is not saved yet."),
+    "inquiry.log": mark("You were noting down a call or visit{about}, {when}. It is not saved yet."),
     "case.open": mark("You were entering a new case{about}, {when}. It is not saved yet."),
     "case.receive": mark("You were entering goods received for {number}, {when}. It is not saved yet."),
     "case.refund": mark("You were entering a refund for {number}, {when}. It is not saved yet."),
