@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("shopdesk.commands.lists", "run_search"),
     "slips": ("shopdesk.commands.slips", "run_slips"),
     "export": ("shopdesk.commands.export", "run_export"),
+    "report": ("shopdesk.commands.report", "run_report"),
     "undo": ("shopdesk.commands.history", "run_undo"),
     "redo": ("shopdesk.commands.history", "run_redo"),
     "backup": ("shopdesk.commands.safety", "run_backup"),
@@ -93,6 +94,10 @@ def parser() -> argparse.ArgumentParser:
     add("month", metavar="MONTH")
     add("out", metavar="OUT.xlsx")
     add("--force", action="store_true")
+    add = command("report", "the figures of the Reports page")
+    add("name", metavar="NAME")
+    add("--from", dest="first", metavar="D", help="the first day; the first of the month without it")
+    add("--to", metavar="D", help="the last day; today without it")
     add = command("undo", "take back the last action")
     add("--list", action="store_true", help="what can be taken back, the newest first")
     command("redo", "do what was undone again")

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,13 +55,17 @@ class Context:
             sys.stderr.flush()
 
 
-def grid(header: list[str], rows: list[list[str]], widest: int = 44) -> str:
-    """A table for people: columns as wide as their cells (Chinese characters count double)."""
+def grid(header: list[str], rows: list[list[str]], widest: int = 44, right: Sequence[bool] = ()) -> str:
+    """A table for people: columns as wide as their cells (Chinese characters count double); `right`: flush right."""
     cells = [header, *[[_cut(cell, widest) for cell in row] for row in rows]]
     widths = [max(_width(row[index]) for row in cells) for index in range(len(header))]
-    return "\n".join(
-        "  ".join(cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(row)).rstrip() for row in cells
-    )
+    flush = [*right, *[False] * (len(header) - len(right))]
+    return "\n".join("  ".join(map(_padded, row, widths, flush)).rstrip() for row in cells)
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    room = " " * (width - _width(cell))
+    return room + cell if right else cell + room
 
 
 def _width(text: str) -> int:

@@ -18,6 +18,7 @@ from shopdesk.domain.month_rows import (
     PackingFacts,
     RefundFacts,
 )
+from shopdesk.domain.reports import Report
 
 HAND = "shopdesk"  # the platform of orders entered by hand
 
@@ -104,6 +105,7 @@ class MonthFacts:
     customers: Sequence[CustomerMonth]
     groups: Sequence[Group]
     counts: Mapping[str, int] = field(default_factory=dict)
+    reports: Sequence[Report] = ()
 
     def by_currency(self) -> dict[str, Figures]:
         """Figures by currency."""

@@ -177,6 +177,11 @@ class WorkingClock:
         """Working seconds from `start` to `end`; 0 when the end is not later."""
         return max(0, int(self._passed(end) - self._passed(start)))
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether the shop is open at a moment; closing time itself is closed."""
+        index = bisect_right(self.starts, at) - 1
+        return index >= 0 and at < self.ends[index]
+
     def _passed(self, at: datetime) -> float:
         index = bisect_right(self.starts, at) - 1
         if index < 0:

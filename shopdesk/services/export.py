@@ -1,13 +1,14 @@
 """The monthly workbook: everything of one month as an Excel file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from shopdesk.db.queries.month import month_facts
 from shopdesk.domain.money import to_text
 from shopdesk.domain.month import Figures, MonthFacts, parse_month
+from shopdesk.services import reports
 from shopdesk.services.desk import Desk
 from shopdesk.services.whole_files import check_target, whole_file
 
@@ -64,6 +65,7 @@ def export_month(
     report("read", 0, 0)
     with desk.shop.read() as connection:
         facts = month_facts(connection, wanted)
+    facts = replace(facts, reports=reports.of_month(desk, wanted, cancelled))
     sheets = _write(desk, facts, target, language, force, report, cancelled or (lambda: False))
     return ExportResult(target, str(wanted), str(desk.setting("zone")), tuple(sheets), facts.by_currency())
 

@@ -10,12 +10,13 @@ from typing import IO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shopdesk import words
+from shopdesk import report_words, words
 from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.month import MonthFacts
 from shopdesk.exchange.workbook import cells
 from shopdesk.exchange.workbook.checks import Checks
 from shopdesk.exchange.workbook.columns import Encoder
+from shopdesk.exchange.workbook.figures import FigureSheet
 from shopdesk.exchange.workbook.origin import Origin, mark_origin
 from shopdesk.exchange.workbook.package import pour
 from shopdesk.exchange.workbook.page import DataSheet, print_setup
@@ -58,7 +59,9 @@ def write_month(
     pages = {
         spec.key: DataSheet(book.create_sheet(translate(spec.title)), spec, encoder) for spec in data_sheets(facts)
     }
-    summary = Summary(front, facts, Checks(pages, encoder), info.currency)
+    figures = _figures(book, facts, encoder, pages)
+    checked_too = [sheet.check_range for sheet in figures if sheet.check_range]
+    summary = Summary(front, facts, Checks(pages, encoder), info.currency, checked_too)
     summary.write(SummaryHead(info.shop_name, info.zone_name, info.made_at.astimezone(info.zone)))
     for sheet in book.worksheets:
         print_setup(sheet, facts, info.shop_name)
@@ -68,7 +71,18 @@ def write_month(
     book.save(frame)
     pour(frame.getvalue(), target, {page.sheet.path[1:]: page.row_xml() for page in pages.values()}, counter)
     found = [(page.sheet.title, len(page.spec.rows)) for page in pages.values()]
-    return [(front.title, summary.figure_rows), *found]
+    told = [(sheet.sheet.title, sheet.rows) for sheet in figures]
+    return [(front.title, summary.figure_rows), *found, *told]
+
+
+def _figures(book: Workbook, facts: MonthFacts, encoder: Encoder, pages: dict[str, DataSheet]) -> list[FigureSheet]:
+    """A sheet for each report of the month."""
+    found = []
+    for report in facts.reports:
+        sheet = book.create_sheet(encoder.translate(report_words.SHEET[report.name]))
+        found.append(FigureSheet(sheet, report, encoder.look, encoder.translate, pages))
+        found[-1].write()
+    return found
 
 
 def _currencies(facts: MonthFacts) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The Summary sheet: figures per currency, platform and day as values, a Check beside each, and the charts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,11 +60,15 @@ class SummaryHead:
 class Summary:
     """Fills the Summary sheet from the top down."""
 
-    def __init__(self, sheet: Worksheet, facts: MonthFacts, checks: Checks, currency: str) -> None:
+    def __init__(
+        self, sheet: Worksheet, facts: MonthFacts, checks: Checks, currency: str, checked_too: Sequence[str] = ()
+    ) -> None:
+        """`checked_too`: ranges of checks on other sheets, which the count at the top takes in."""
         self.sheet = sheet
         self.figure_rows = 0
         self._facts = facts
         self._checks = checks
+        self._checked_too = checked_too
         self._look: Look = checks.encoder.look
         self._ = checks.encoder.translate
         self._row = _HEADER + 1
@@ -225,7 +229,8 @@ class Summary:
         sheet.row_dimensions[3].height = 18
         label, count = sheet.cell(1, _LAST - 3), sheet.cell(1, _LAST - 1)
         label.value = _("Figures that differ from the sheets")
-        count.value = "=" + "+".join(f'COUNTIF({part},">0")+COUNTIF({part},"<0")' for part in self._check_ranges())
+        parts = (*self._check_ranges(), *self._checked_too)
+        count.value = "=" + "+".join(f'COUNTIF({part},">0")+COUNTIF({part},"<0")' for part in parts)
         for cell in (label, count):
             self._look.figure(cell, "General")
             cell.border = Border()

@@ -1,0 +1,1 @@
+"""Reports: figures of some days, drawn and in tables."""
