@@ -136,7 +136,7 @@ _WORDS: Final[dict[str, vocabulary.Words]] = {
     "scenario": vocabulary.SCENARIO,
     "measure": _MEASURE,
     "outcome": _OUTCOME,
-    "wish_theme": getattr(vocabulary, "WISH_THEME", {}),
+    "wish_theme": vocabulary.WISH_THEME,
 }
 
 NOTHING: Final = "–"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Integer, String, and_, case, exists, func, or_, select, type_coerce
 
-from shopdesk.db.tables import Inquiry, InquiryProduct, Message, Product, Quote, Reply, ReplyUse, Wish
+from shopdesk.db.tables import Inquiry, InquiryProduct, Message, Product, Quote, Reply, ReplyUse
 from shopdesk.domain.inquiries import OPEN
 
 _QUOTED = exists().where(Quote.inquiry_id == Inquiry.id)
@@ -65,14 +65,6 @@ class Used(NamedTuple):
     title: str
     scenario: str
     uses: int
-
-
-class Wished(NamedTuple):
-    """What customers wish, by theme and product ("" for none)."""
-
-    theme: str
-    product: str
-    number: int
 
 
 # -- inquiries that came in on the days -----------------------------------------------------------------------------
@@ -219,20 +211,6 @@ def scenarios_answered(connection: Connection, start: datetime, end: datetime) -
     query = select(ReplyUse.scenario, uses, _number(ReplyUse.asked != "")).where(_within(ReplyUse.at, start, end))
     query = query.group_by(ReplyUse.scenario).order_by(uses.desc(), ReplyUse.scenario)
     return [(scenario, used, suggested) for scenario, used, suggested in connection.execute(query)]
-
-
-def wishes(connection: Connection, first: date, last: date) -> list[Wished]:
-    """Wishes by theme and product, the most frequent first."""
-    count = func.count().label("count")
-    product = func.coalesce(Product.title, "").label("product")
-    query = (
-        select(Wish.theme, product, count)
-        .outerjoin(Product, Product.id == Wish.product_id)
-        .where(Wish.local_day.between(first, last))
-        .group_by(Wish.theme, product)
-        .order_by(count.desc(), Wish.theme, product)
-    )
-    return [Wished._make(row) for row in connection.execute(query)]
 
 
 # -- inside ---------------------------------------------------------------------------------------------------------

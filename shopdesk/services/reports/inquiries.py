@@ -11,7 +11,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from shopdesk.db.queries import inquiry_figures as queries
+from shopdesk.db.queries import wishes as wish_queries
 from shopdesk.db.queries.inquiry_figures import Outcome, Wait
+from shopdesk.db.queries.wishes import WishCount
 from shopdesk.domain.figures import Times, share, times, times_by
 from shopdesk.domain.reports import MOST_ROWS, Column, Days, Head, Report, Table
 from shopdesk.domain.working_hours import WorkingClock
@@ -78,7 +80,7 @@ def make(desk: Desk, connection: Any, days: Days, tick: Any) -> Report:
         Head(key, kind, value, before[key], better)
         for (key, value), (kind, better) in zip(now.heads().items(), _HEADS, strict=True)
     )
-    wishes = queries.wishes(connection, days.first, days.last)
+    wishes = wish_queries.counts(connection, days.first, days.last)
     tick.step(_STEPS)
     start, end = _moments(desk, days)
     quick = _times(now)
@@ -300,10 +302,11 @@ def _replies(connection: Any, start: datetime, end: datetime, facts: _Facts) -> 
     )  # fmt: skip
 
 
-def _wishes(found: list[queries.Wished]) -> tuple[Table, ...]:
+def _wishes(found: list[WishCount]) -> tuple[Table, ...]:
     themes: dict[str, int] = {}
     for one in found:
-        themes[one.theme] = themes.get(one.theme, 0) + one.number
+        themes[one.theme] = themes.get(one.theme, 0) + one.count
+    in_order = sorted(found, key=lambda one: (-one.count, one.theme, one.title, one.variant, one.sku))
     theme = Column("theme", "word", "wish_theme")
     return (
         Table(
@@ -311,8 +314,9 @@ def _wishes(found: list[queries.Wished]) -> tuple[Table, ...]:
             sorted(themes.items(), key=lambda item: (-item[1], item[0])),
         ),
         Table(
-            "wish_products", "wishes", (Column("product", "text"), theme, Column("count", "count")),
-            [(one.product, one.theme, one.number) for one in found[:MOST_ROWS]],
+            "wish_products", "wishes",
+            (Column("product", "text"), Column("variant", "text"), theme, Column("count", "count")),
+            [(one.title, one.variant, one.theme, one.count) for one in in_order[:MOST_ROWS]],
             max(0, len(found) - MOST_ROWS),
         ),
     )  # fmt: skip

@@ -133,7 +133,7 @@ def test_what_was_asked_about_quoted_and_wished(desk):
     ]  # fmt: skip
     assert made.table("outcomes").records()[1] == {"outcome": "quoted", "count": 1, "share": 0.3333}
     assert made.table("wish_themes").rows == [("colour", 2), ("price", 1)]
-    assert made.table("wish_products").rows == [("T-shirt", "colour", 2), ("", "price", 1)]
+    assert made.table("wish_products").rows == [("T-shirt", "blue", "colour", 2), ("", "", "price", 1)]
 
 
 def test_replies_that_went_out(desk, clock):
