@@ -29,6 +29,7 @@ from shopdesk.ui.crash import CrashReporter
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs, read_modules
 from shopdesk.ui.preferences import Preferences
+from shopdesk.ui.promises.in_window import PromisesInWindow
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
 from shopdesk.ui.settings.in_window import SettingsInWindow
 from shopdesk.ui.shop_place import PlaceNotice
@@ -72,6 +73,7 @@ class Shopfront:
         desk.tell_waiting(self._waiting.told.emit)
         self.keeper = BackupKeeper(self.context, self.window)
         self.window.status.add_at_end(BackupLabel(self.context, self.keeper, self._backups))
+        self.promises = PromisesInWindow(self.context, self.window)
         self.window.closing.connect(self.close)
         self.settings = SettingsInWindow(self, lambda: self._dialogs().choose_import(self.window, self.import_files))
         self._doorbell = Doorbell(desk.path, self.window)

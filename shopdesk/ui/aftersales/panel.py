@@ -25,6 +25,7 @@ class CasePanel(ConversationPanel):
 
     statuses = vocabulary.CASE_STATUS
     last_moves = GIVEN_UP
+    promised_on = "case"
 
     def read(self, row_id: int) -> CaseStory:
         return aftersales.story(self.context.desk, row_id)

@@ -20,6 +20,7 @@ from shopdesk.ui.conversations.waited import waited
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.journal.words import HistoryWords
 from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.promises.part import PromisesPart
 from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.conversation import Composer, Conversation, Said
 from shopdesk.ui.widgets.day_tabs import DayTabs
@@ -56,6 +57,7 @@ class ConversationPanel(QWidget):
     statuses: ClassVar[vocabulary.Words] = {}
     reasons: ClassVar[dict[str, vocabulary.Words]] = {}  # status → why, where a reason belongs to it
     last_moves: ClassVar[Sequence[str]] = ()  # steps that give something up
+    promised_on: ClassVar[str] = "inquiry"  # what a promise made here is about
 
     def __init__(self, context: Context, key: str, kept: Kept) -> None:
         super().__init__()
@@ -115,6 +117,7 @@ class ConversationPanel(QWidget):
         if another:
             self._restore_text(row.number)
             self.handling.open(row.number)
+            self.promises.show_about(row.number)
         self.context.tasks.latest(
             f"{self.key}.story",
             lambda _interrupted: self.read(row.id),
@@ -142,6 +145,7 @@ class ConversationPanel(QWidget):
         if self._row is not None and self._row.number == number:
             self.composer.clear()
             self.keep()
+            self.promises.sent(number)
 
     def keep(self) -> None:
         """Keep what is written and not sent."""
@@ -231,6 +235,9 @@ class ConversationPanel(QWidget):
         head.addWidget(self._about)
         head.addWidget(self.moves)
         head.addWidget(self._glance)
+        self.promises = PromisesPart(self.context, self.key, self.promised_on)
+        self.message_written.connect(self.promises.wrote)
+        head.addWidget(self.promises)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -15,6 +15,7 @@ from shopdesk.ui.customers.columns import name
 from shopdesk.ui.customers.notes_edit import NotesEdit
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.journal.fields import CUSTOMERS
+from shopdesk.ui.promises.part import PromisesPart
 from shopdesk.ui.records.copying import CopyFact, CopyFacts
 from shopdesk.ui.records.links import case_link, inquiry_link, order_link
 from shopdesk.ui.records.panel import RecordPanel
@@ -34,11 +35,14 @@ class CustomerPanel(RecordPanel):
         self.notes.submitted.connect(self._save_notes)
         self.section("notes", _("Notes")).add(self.notes)
         self.hide_section("notes")
+        self.promises = PromisesPart(context, key, "customer")
+        self.add_to_head(self.promises)
 
     def read(self, row_id: int) -> CustomerStory:
         return customers.story(self.context.desk, row_id)
 
     def head(self, row: CustomerRow) -> None:
+        self.promises.show_about(row.number)
         status = vocabulary.word(vocabulary.CUSTOMER_STATUS, row.status)
         self.show_header(
             name(replace(row, status="active")) or row.number,

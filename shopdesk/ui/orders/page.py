@@ -24,6 +24,7 @@ from shopdesk.ui.orders.acting import Acting
 from shopdesk.ui.orders.actions import order_actions
 from shopdesk.ui.orders.placeholder import Placeholder
 from shopdesk.ui.orders.quick import QuickViews
+from shopdesk.ui.promises import DRAFT as PROMISE
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.ui.widgets.filter_bar import FilterChoice
@@ -267,8 +268,13 @@ class OrdersPage(ListPage):
             form.start_new()
 
     def resume(self, name: str) -> None:
+        kind, _slash, number = name.partition("/")
         if name == "order.create":
             self.new_order()
+        elif kind == PROMISE:
+            from shopdesk.ui.promises.part import resume_in
+
+            resume_in(self, number)
         else:
             self.when_selected(name, self._edit_when_told)
 

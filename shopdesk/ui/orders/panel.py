@@ -16,6 +16,7 @@ from shopdesk.ui.journal.fields import ORDERS
 from shopdesk.ui.measure import characters, unit
 from shopdesk.ui.orders import columns, facts
 from shopdesk.ui.orders.lines import OrderLines, OrderSums
+from shopdesk.ui.promises.part import PromisesPart
 from shopdesk.ui.tracking import track_button
 from shopdesk.ui.widgets.buttons import LinkButton, action_button, button
 from shopdesk.ui.widgets.callout import Callout
@@ -59,6 +60,8 @@ class OrderPanel(DetailPanel):
         notes.add(self._notes)
         notes.add(self._composer)
         self.hide_section("notes")
+        self.promises = PromisesPart(context, "orders", "order")
+        self.add_to_head(self.promises)
 
     @property
     def number(self) -> str:
@@ -80,6 +83,7 @@ class OrderPanel(DetailPanel):
         self._show_head(row)
         if another:
             self._show_note(row.id)
+            self.promises.show_about(row.number)
         self.context.tasks.latest(
             "orders.story",
             _read,

@@ -13,6 +13,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.list_page import ListPage
+from shopdesk.ui.promises import DRAFT as PROMISE
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.ui.records.side import RecordSide
 from shopdesk.ui.tables.query import RowSource
@@ -86,6 +87,10 @@ class RecordPage(ListPage):
         kind, _slash, number = name.partition("/")
         if not number and kind in _NEW:
             self.new()
+        elif kind == PROMISE:
+            from shopdesk.ui.promises.part import resume_in
+
+            resume_in(self, number)
         elif number:
             self.resume_on(kind, number)
         else:

@@ -149,6 +149,10 @@ class DetailPanel(QWidget):
         if key in self._sections:
             self._sections[key].hide()
 
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something below the header that stays in sight (what was promised)."""
+        self._head.addWidget(widget)
+
     def add_widget(self, widget: QWidget) -> None:
         """Append a widget without a title (a form)."""
         self._body_layout.insertWidget(self._body_layout.count() - 1, widget)
