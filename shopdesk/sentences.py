@@ -150,6 +150,7 @@ SENTENCES: dict[str, str] = {
     "holidays.date": mark("“{found}” cannot be a day off. Mend it in the text and try again."),
     "policy.limit": mark("“{found}” is no limit. Write a length like 30 s, 10 min or 2 h."),
     "policy.empty": mark("A policy needs at least one limit."),
+    "return_rule.known": mark("There is a return rule called “{name}” already. Change that one."),
     "policy.known": mark("There is a policy called “{name}” already. Change that one."),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),

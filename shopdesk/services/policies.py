@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from shopdesk.db.queries import deadlines as queries
+from shopdesk.db.queries.ranked import ranked_rows
 from shopdesk.db.tables import DeadlinePolicy as Row
 from shopdesk.domain.changes import Outcome
-from shopdesk.domain.errors import UserError
 from shopdesk.domain.policies import DeadlinePolicy
+from shopdesk.services import ranked_rules
 from shopdesk.services.desk import Desk
 from shopdesk.services.numbered import Numbered
 
 _LISTS = ("kinds", "priorities", "levels", "platforms")
+_SAME = ("name", "first_reply", "next_reply", "resolution", "refund", "status")
 
 
 def policies(desk: Desk) -> list[DeadlinePolicy]:
@@ -23,7 +24,7 @@ def policies(desk: Desk) -> list[DeadlinePolicy]:
 
 def of(connection: Any) -> list[DeadlinePolicy]:
     """The same, inside a view."""
-    return [_policy(row) for row in queries.policies(connection)]
+    return [_policy(row) for row in ranked_rows(connection, Row)]
 
 
 def save_policy(desk: Desk, name: str, policy: DeadlinePolicy) -> Outcome[Numbered]:
@@ -33,55 +34,19 @@ def save_policy(desk: Desk, name: str, policy: DeadlinePolicy) -> Outcome[Number
     """
     policy.check()
     cells = asdict(policy) | {"name": policy.name.strip()} | {key: list(getattr(policy, key)) for key in _LISTS}
-    with desk.write("policy.save") as unit:
-        rows = {row["name"]: row for row in queries.policies(unit.connection)}
-        if name and name not in rows:
-            raise UserError("record.missing", number=name)
-        if cells["name"] != name and cells["name"] in rows:
-            raise UserError("policy.known", field="name", name=cells["name"])
-        if name:
-            unit.door.set(Row, rows[name]["id"], **cells)
-        else:
-            last = max((row["position"] for row in rows.values()), default=0)
-            unit.door.insert_one(Row, position=last + 1, **cells)
-        unit.door.subject = cells["name"]
-        unit.commit()
-    return Outcome(Numbered(cells["name"]), unit.door.changes)
+    return ranked_rules.save(desk, "policy.save", Row, name, cells, "policy.known")
 
 
 def delete_policy(desk: Desk, name: str) -> Outcome[Numbered]:
     """Forgets a policy. Raises UserError `record.missing`."""
-    with desk.write("policy.delete") as unit:
-        row = next((row for row in queries.policies(unit.connection) if row["name"] == name), None)
-        if row is None:
-            raise UserError("record.missing", number=name)
-        unit.door.delete(Row, [row["id"]])
-        unit.door.subject = name
-        unit.commit()
-    return Outcome(Numbered(name), unit.door.changes)
+    return ranked_rules.delete(desk, "policy.delete", Row, name)
 
 
 def order_policies(desk: Desk, names: Sequence[str]) -> Outcome[Numbered]:
-    """Says in which order policies are tried; those not named follow.
-
-    Raises UserError `form.required`, `record.missing`.
-    """
-    if not names:
-        raise UserError("form.required", field="policies")
-    with desk.write("policy.order") as unit:
-        rows = {row["name"]: row for row in queries.policies(unit.connection)}
-        for name in names:
-            if name not in rows:
-                raise UserError("record.missing", number=name)
-        order = [*dict.fromkeys(names), *(name for name in rows if name not in names)]
-        positions = {rows[name]["id"]: {"position": number} for number, name in enumerate(order, start=1)}
-        unit.door.update(Row, positions)
-        unit.door.subject = ", ".join(order)[:200]
-        unit.commit()
-    return Outcome(Numbered(order[0] if order else ""), unit.door.changes)
+    """Says in which order policies are tried. Raises UserError `form.required`, `record.missing`."""
+    return ranked_rules.order(desk, "policy.order", Row, names, "policies")
 
 
 def _policy(row: dict[str, Any]) -> DeadlinePolicy:
-    same = ("name", "first_reply", "next_reply", "resolution", "refund", "status")
-    cells: dict[str, Any] = {key: row[key] for key in same} | {key: tuple(row[key]) for key in _LISTS}
+    cells: dict[str, Any] = {key: row[key] for key in _SAME} | {key: tuple(row[key]) for key in _LISTS}
     return DeadlinePolicy(**cells)

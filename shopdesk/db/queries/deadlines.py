@@ -1,4 +1,4 @@
-"""What the deadlines of cases are reckoned from, and the policies of the shop."""
+"""What the deadlines of cases are reckoned from."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from shopdesk.db.door import chunks
-from shopdesk.db.tables import Case, CaseEvent, CaseOrder, Customer, DeadlinePolicy, Message, Order, Refund
+from shopdesk.db.tables import Case, CaseEvent, CaseOrder, Customer, Message, Order, Refund
 from shopdesk.domain.aftersales import OPEN
 
 
@@ -64,12 +64,6 @@ def facts(connection: Connection, ids: Sequence[int]) -> list[CaseFacts]:
 def open_ids(connection: Connection) -> list[int]:
     """Every open case."""
     return list(connection.execute(select(Case.id).where(Case.status.in_(OPEN)).order_by(Case.id)).scalars())
-
-
-def policies(connection: Connection) -> list[dict[str, Any]]:
-    """The policies of the shop, in the order in which they are tried."""
-    query = select(DeadlinePolicy.__table__).order_by(DeadlinePolicy.position, DeadlinePolicy.id)
-    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def _platforms(connection: Connection, ids: Sequence[int]) -> dict[int, str]:

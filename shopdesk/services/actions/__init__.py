@@ -17,6 +17,7 @@ from shopdesk.services.actions import (
     quotes,
     replies,
     reservations,
+    return_rules,
     shop,
     tasks,
 )
@@ -36,6 +37,7 @@ _ALL: tuple[Action, ...] = (
     *tasks.ACTIONS,
     *presale.ACTIONS,
     *policies.ACTIONS,
+    *return_rules.ACTIONS,
     *shop.ACTIONS,
 )
 ACTIONS: dict[str, Action] = {action.id: action for action in _ALL}

@@ -15,6 +15,7 @@ from shopdesk.domain.changes import Changes
 from shopdesk.domain.deadlines import Clock, Deadlines, Event
 from shopdesk.domain.policies import About, DeadlinePolicy, policy_for
 from shopdesk.domain.working_hours import WorkingHours
+from shopdesk.services import policies
 from shopdesk.services.desk import Desk
 from shopdesk.services.working_hours import hours_of
 
@@ -24,7 +25,7 @@ _PART = 500
 def follow(desk: Desk, unit: Unit, case_ids: Iterable[int]) -> None:
     """Writes down the statuses that cases came into, and reckons their deadlines anew."""
     now = desk.now()
-    hours, policies = hours_of(desk), _policies(unit.connection)
+    hours, ranked = hours_of(desk), policies.of(unit.connection)
     found = queries.facts(unit.connection, list(case_ids))
     new = [one for one in found if (one.statuses[-1][1] if one.statuses else "") != one.status]
     unit.door.insert(
@@ -32,16 +33,16 @@ def follow(desk: Desk, unit: Unit, case_ids: Iterable[int]) -> None:
     )
     moved = {one.id for one in new}
     seen = [replace(one, statuses=(*one.statuses, (now, one.status))) if one.id in moved else one for one in found]
-    unit.door.update(Case, changed(hours, policies, seen, now))
+    unit.door.update(Case, changed(hours, ranked, seen, now))
 
 
 def changed(
-    hours: WorkingHours, policies: Sequence[DeadlinePolicy], found: Iterable[CaseFacts], now: datetime
+    hours: WorkingHours, ranked: Sequence[DeadlinePolicy], found: Iterable[CaseFacts], now: datetime
 ) -> dict[int, dict[str, Any]]:
     """The cells of deadlines that are no longer what they were, by case."""
     out: dict[int, dict[str, Any]] = {}
     for facts in found:
-        cells = _cells(hours, policy_for(policies, _about(facts)), facts, now)
+        cells = _cells(hours, policy_for(ranked, _about(facts)), facts, now)
         if cells != facts.cells:
             out[facts.id] = cells
     return out
@@ -54,10 +55,10 @@ def recompute(desk: Desk, report: Callable[[int, int], object] | None = None) ->
     """
     with desk.write("case.deadlines", undoable=False) as unit:
         ids = queries.open_ids(unit.connection)
-        now, hours, policies = desk.now(), hours_of(desk), _policies(unit.connection)
+        now, hours, ranked = desk.now(), hours_of(desk), policies.of(unit.connection)
         for start in range(0, len(ids), _PART):
             part = queries.facts(unit.connection, ids[start : start + _PART])
-            unit.door.derive(Case, changed(hours, policies, part, now))
+            unit.door.derive(Case, changed(hours, ranked, part, now))
             if report is not None:
                 report(min(start + _PART, len(ids)), len(ids))
         unit.door.subject = str(len(ids))
@@ -71,7 +72,7 @@ def of_case(desk: Desk, case_id: int) -> tuple[Deadlines, Clock, DeadlinePolicy]
         found = queries.facts(connection, [case_id])
         if not found:
             return None
-        policy = policy_for(_policies(connection), _about(found[0]))
+        policy = policy_for(policies.of(connection), _about(found[0]))
     hours, now = hours_of(desk), desk.now()
     return (
         deadlines.evaluate(hours, policy.clocks, events_of(found[0]), now),
@@ -144,9 +145,3 @@ def _refund(hours: WorkingHours, policy: DeadlinePolicy, facts: CaseFacts, now: 
     due = hours.after(start, policy.refund, pauses)
     took = passed if met is not None else None
     return Clock(start, met, policy.refund, due, took, policy.refund - passed)
-
-
-def _policies(connection: Any) -> list[DeadlinePolicy]:
-    from shopdesk.services.policies import of
-
-    return of(connection)
