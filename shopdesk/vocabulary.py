@@ -309,10 +309,10 @@ OFFER_STATE: Final[Words] = {
 WISH_THEME: Final[Words] = {
     "new_product": mark("Something new"),
     "restock": mark("Back in stock"),
-    "size": mark("Size"),
-    "colour": mark("Colour"),
+    "size": mark("Sizes"),
+    "colour": mark("Colours"),
     "material": mark("Material"),
-    "price": mark("Price"),
+    "price": mark("Prices"),
     "packaging": mark("Packaging"),
     "shipping": mark("Shipping"),
     "service": mark("Service"),

@@ -9,10 +9,12 @@ from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as queries
 from shopdesk.db.queries import reservations as reservation_queries
+from shopdesk.db.queries import wishes as wish_queries
 from shopdesk.db.queries.attachments import Attached
 from shopdesk.db.queries.orders import OrderRow
 from shopdesk.db.queries.products import ProductRow as ProductRow
 from shopdesk.db.queries.reservations import ReservationRow
+from shopdesk.db.queries.wishes import WishRow
 from shopdesk.db.tables import Product
 from shopdesk.domain.attachments import NewFile
 from shopdesk.domain.changes import Outcome
@@ -39,6 +41,7 @@ class ProductStory:
     cases: tuple[str, ...]
     history: tuple[history.Event, ...]
     photos: tuple[Attached, ...] = ()  # the first is its picture
+    wishes: tuple[WishRow, ...] = ()  # the latest
     held: tuple[ReservationRow, ...] = ()  # open pre-orders of it, those that end first above
 
 
@@ -88,6 +91,7 @@ def story(desk: Desk, product_id: int) -> ProductStory:
             cases=tuple(queries.latest_cases(connection, product_id, sku)),
             history=tuple(history.of(connection, queries.history_rows(connection, product_id))),
             photos=tuple(attached.of(connection, "product", product_id)),
+            wishes=tuple(wish_queries.told(connection, product_id=product_id, any_product=False, limit=20)),
             held=tuple(reservation_queries.rows(connection, reservation_queries.open_of(connection, product_id))),
         )
 

@@ -89,11 +89,6 @@ def told(desk: Desk, one: WishCount, span: Span = _EVER) -> Sequence[WishRow]:
         )
 
 
-def about_product(connection: Any, product_id: int, limit: int = 20) -> list[WishRow]:
-    """The latest wishes about a product."""
-    return queries.told(connection, product_id=product_id, any_product=False, limit=limit)
-
-
 def _id(connection: Any, name: str, number: str | None) -> int | None:
     if not number:
         return None

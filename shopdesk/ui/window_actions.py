@@ -64,6 +64,9 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("new_window", mark("New window"), "store"),
         make("import", mark("Import…"), "import", "Ctrl+I"),
         make("export", mark("Export month…"), "export", "Ctrl+E"),
+        make("offers", mark("Offers…"), "tag"),
+        make("wishes", mark("Wishes…"), "star"),
+        make("wish", mark("Note a wish…"), "star", "Ctrl+Shift+W"),
         make("settings", mark("Settings…"), "gear", "Ctrl+,"),
         make("reopen", mark("Open the window again"), "store"),
         make("backups", mark("Backups…"), "store"),
@@ -80,7 +83,10 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
     ]
 
 
-_SHOP = ("new_shop", "open_shop", "new_window", "", "import", "export", "", "backups", "settings", "quit")
+_SHOP = (
+    "new_shop", "open_shop", "new_window", "", "import", "export", "", "offers", "wish", "wishes", "", "backups",
+    "settings", "quit",
+)  # fmt: skip
 _EDIT = ("undo", "redo", "history", "", "find", "search")
 _HELP = ("palette", "shortcuts", "", "help", "about")
 

@@ -59,3 +59,25 @@ def open_about(window: "MainWindow") -> None:
     from shopdesk.ui.dialogs.about import AboutDialog
 
     AboutDialog(window.context.desk.path, window).open()
+
+
+def open_offers(window: "MainWindow") -> None:
+    """The offers of the shop, to enter and end."""
+    from shopdesk.ui.advice.offers_dialog import OffersDialog
+
+    OffersDialog(window.context, window).open()
+
+
+def open_wish(window: "MainWindow") -> None:
+    """Ctrl+Shift+W: a wish, about the record in front."""
+    from shopdesk.ui.advice.wish_dialog import WishDialog, selected_text, subject_of
+
+    page = window.in_front()
+    WishDialog(window.context, subject_of(page), selected_text(page), window).open()
+
+
+def open_wishes(window: "MainWindow") -> None:
+    """What customers wished, by theme and product."""
+    from shopdesk.ui.advice.wishes_dialog import WishesDialog
+
+    WishesDialog(window.context, window).open()

@@ -1,1 +1,1 @@
-"""What stands beside an inquiry or an order, whichever page shows it: what suits the customer."""
+"""What stands beside an inquiry or an order, whichever page shows it: what suits the customer, offers, wishes."""

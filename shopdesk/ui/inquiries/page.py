@@ -68,6 +68,11 @@ class InquiriesPage(ConversationPage):
             UiAction("inquiry.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
             *self.care.actions(),
             UiAction(
+                "inquiries.copy_offer", mark("Copy offer"), self._copy_offer, "tag", ("Ctrl+Shift+O",), page,
+                lambda: self.has_one() and bool(self.story.advice.offers),
+                mark("Copy the wording of an offer that is valid now"), toolbar=False,
+            ),
+            UiAction(
                 "inquiry.add_product", mark("Add what suits"), lambda: self.story.advice.add_first(), "plus",
                 ("Ctrl+Shift+S",), page, lambda: self.has_one() and bool(self.story.advice.suits.suggestions),
                 mark("Add the first recommended product to those asked about"), toolbar=False,
@@ -144,6 +149,9 @@ class InquiriesPage(ConversationPage):
             return _("Follow-up: {when}").format(when=when)
 
         self.act(inquiries.follow_up, at, undo=_("Follow-up"), said=said)
+
+    def _copy_offer(self) -> None:
+        self.story.advice.copy_offer(self.search)
 
     def _offer_moves(self) -> None:
         self.offer_moves("inquiry.move")

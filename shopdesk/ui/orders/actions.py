@@ -88,6 +88,11 @@ def order_actions(page: "OrdersPage") -> tuple[UiAction, ...]:
             page.shows_one, toolbar=False,
         ),
         UiAction(
+            "orders.copy_offer", mark("Copy offer"), lambda: page.panel.story.advice.copy_offer(page.search), "tag",
+            ("Ctrl+Shift+O",), key, lambda: page.shows_one() and bool(page.panel.story.advice.offers),
+            hint=mark("Copy the wording of an offer that is valid now"), toolbar=False,
+        ),
+        UiAction(
             "orders.new_case", mark("New case for this order"), page.new_case, "lifebuoy", (), key, page.shows_one,
             toolbar=False,
         ),

@@ -11,6 +11,7 @@ from shopdesk.domain.packing import STOPPING, on_hold
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow, OrderStory
 from shopdesk.ui import display, order_problems, vocabulary
+from shopdesk.ui.advice.beside import Beside, Places
 from shopdesk.ui.context import Context
 from shopdesk.ui.journal.fields import ORDERS
 from shopdesk.ui.measure import characters, unit
@@ -28,7 +29,7 @@ from shopdesk.ui.widgets.timeline import Timeline
 from shopdesk.words import _
 
 _WIDEST = 110
-_SECTIONS = ("told", "items", "delivery", "payment", "links", "notes", "history")
+_SECTIONS = ("told", "items", "delivery", "payment", "links", "suits", "offers", "notes", "history")
 
 
 def _read(desk: Any, order_id: int, _interrupted: Any) -> OrderStory:
@@ -56,6 +57,8 @@ class OrderPanel(DetailPanel):
         for key in _SECTIONS:
             self.section(key, "")
             self.hide_section(key)
+        self.advice = Beside(context, "orders", self, Places(self._fresh, self.hide_section))
+        self._head.addWidget(self.advice.lines())
         notes = self.section("notes", "")
         notes.add(self._notes)
         notes.add(self._composer)
@@ -136,6 +139,7 @@ class OrderPanel(DetailPanel):
         self._show_delivery(story)
         self._show_payment(story)
         self._show_links(story)
+        self.advice.reserve(story.values["number"])
         self._show_notes(story)
         self._show_history(story)
         self.setUpdatesEnabled(True)

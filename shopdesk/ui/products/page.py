@@ -36,7 +36,7 @@ class ProductsPage(RecordPage):
     key = "products"
     kinds = frozenset(
         {"products", "orders", "lines", "packing_lists", "packing_lines", "inquiries", "inquiry_products", "cases",
-         "case_lines", "attachments"}
+         "case_lines", "attachments", "wishes"}
     )  # fmt: skip
     search_hint = mark("Title, SKU, barcode, supplier…")
     invitation = mark("Select a product to see its story.")

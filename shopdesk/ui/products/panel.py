@@ -5,6 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from shopdesk.services import products
 from shopdesk.services.products import ProductRow, ProductStory
 from shopdesk.ui import vocabulary
+from shopdesk.ui.advice import wish_words
 from shopdesk.ui.context import Context
 from shopdesk.ui.journal.fields import PRODUCTS
 from shopdesk.ui.products import facts
@@ -12,9 +13,13 @@ from shopdesk.ui.records.copying import CopyFacts
 from shopdesk.ui.records.links import Link, order_link
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.ui.records.photos import Photos
+from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.callout import Callout
 from shopdesk.words import _
 
-_SECTIONS = ("photos", "stock", "money", "codes", "details", "orders", "inquiries", "cases", "history")
+_SECTIONS = ("photos", "stock", "money", "codes", "details", "orders", "inquiries", "cases", "wishes", "history")
+
+_WISHES = 5  # shown
 
 
 class ProductPanel(RecordPanel):
@@ -56,4 +61,20 @@ class ProductPanel(RecordPanel):
         self.show_links("orders", _("Latest orders"), [order_link(one, now, zone) for one in story.orders])
         self.show_links("inquiries", _("Inquiries"), [Link("inquiries", one, "inbox") for one in story.inquiries])
         self.show_links("cases", _("After-sales"), [Link("cases", one, "lifebuoy") for one in story.cases])
+        self._show_wishes(story)
         self.show_history(story.history, PRODUCTS, row.currency)
+
+    def _show_wishes(self, story: ProductStory) -> None:
+        if not story.wishes:
+            self.hide_section("wishes")
+            return
+        section = self.fresh("wishes", _("Wishes"))
+        now = self.context.now()
+        for row in story.wishes[:_WISHES]:
+            told = " · ".join((wish_words.theme(row.theme), wish_words.about(row, now, self.zone)))
+            section.add(Callout(told, row.text or wish_words.theme(row.theme), "active"))
+        name = f"{self.objectName()}.wishes.all"
+        section.add(button(_("All wishes…"), name, self._open_wishes, icon_name="star", quiet=True))
+
+    def _open_wishes(self) -> None:
+        self.context.actions.action("window.wishes").trigger()

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from shopdesk.services import orders, packing
+from shopdesk.domain.customers import CustomerDraft
+from shopdesk.domain.offers import OfferDraft
+from shopdesk.services import customers, offers, orders, packing
 from shopdesk.services.desk import Desk
 from shopdesk.ui.orders import facts
 from tests.ui.orders.stage import MUG, SHIRT, Clock, Stage
@@ -156,3 +158,18 @@ def test_no_word_of_the_form_is_cut_off(stage: Open, enter: Enter) -> None:
     cut = [one.text() for one in (*buttons, *labels) if one.width() < one.sizeHint().width()]
     assert len(labels) > 20
     assert cut == []
+
+
+def test_offers_and_likes_stand_beside_an_order(stage: Open, enter: Enter, desk: Desk) -> None:
+    known = customers.create_customer(desk, CustomerDraft("Buyer A", preferences={"size": "XL"})).value.number
+    number, plain = enter(customer=known), enter()
+    offers.create_offer(desk, OfferDraft("Shirt week", "Ten off", valid_until=date(2026, 11, 19)))
+    offers.create_offer(desk, OfferDraft("On Taobao", "Five off", channels=("taobao",)))
+    on = stage()
+    on.select(number)
+    assert {"size: XL · T恤: 蓝 XL", "Shirt week until tomorrow"} <= set(_texts(on.find("orders.panel.advice.lines")))
+    assert "Ten off" in _texts(on.find("orders.panel.advice.offers"))
+    on.context.actions.action("orders.copy_offer").trigger()
+    assert QGuiApplication.clipboard().text() == "Ten off"
+    on.select(plain)
+    assert "Likes" not in _texts(on.find("orders.panel.advice.lines"))
