@@ -12,6 +12,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.panel_form import PanelForm
 from shopdesk.ui.customers.identities_edit import IdentitiesEdit
+from shopdesk.ui.customers.preferences_edit import PreferencesEdit
 from shopdesk.ui.customers.wishes import as_lines, from_lines
 from shopdesk.ui.drafts import Kept
 from shopdesk.ui.records.editors import WholeEdit, offer
@@ -62,7 +63,7 @@ class CustomerForm(PanelForm):
         self.notes = TextArea(f"{name}.notes", _("What to know about this customer"), lines=3)
         self.points = WholeEdit(f"{name}.points")
         self.tags = TextLine(f"{name}.tags", _("Separated by commas"))
-        self.wishes = TextArea(f"{name}.preferences", _("One a line, like “size: XL”"), lines=3)
+        self.wishes = PreferencesEdit(f"{name}.preferences")
         self.consent = ChoiceBox(f"{name}.consent", [("", _("Not asked")), ("yes", _("yes")), ("no", _("no"))])
         self.callback = MomentEdit(f"{name}.next_callback", _("Call back"), self.context.now, desk.zone)
         self.identities = IdentitiesEdit(f"{name}.identities")

@@ -70,7 +70,7 @@ def test_create_with_a_mistake_mended_on_the_way(stage: Stage, shop: Shop) -> No
     assert "12o" in form.form.field("points").error
     stage.type_into(f"{FORM}.points", "1,200")
     stage.find(f"{FORM}.tags").setText("wholesale，gift wrap")
-    stage.type_into(f"{FORM}.preferences", "size: XL")
+    stage.type_into(f"{FORM}.preferences.text", "size: XL")
     stage.choose(f"{FORM}.consent", "yes")
     stage.click(f"{FORM}.identities.add")
     stage.choose(f"{FORM}.identities.1.platform", "wechat")
@@ -375,3 +375,18 @@ def test_two_who_look_alike_are_merged_in_the_dialog(stage: Stage, shop: Shop) -
     stage.settle()
     assert stage.page.notice.text == "No two customers look like the same person."
     assert second not in texts(stage)
+
+
+def test_the_usual_things_to_know_are_one_click_away(stage: Stage, shop: Shop) -> None:
+    number = enter(shop[0], preferences={"size": "M"})
+    refresh(stage)
+    stage.select(number)
+    stage.page.edit()
+    field = stage.find(f"{FORM}.preferences.text")
+    stage.click(f"{FORM}.preferences.shoe_size")
+    stage.qtbot.keyClicks(field, "38")
+    stage.click(f"{FORM}.preferences.size")
+    stage.qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    stage.qtbot.keyClicks(field, "XL")
+    stage.save()
+    assert stored(shop[0], number).preferences == {"size": "XL", "shoe size": "38"}
