@@ -9,10 +9,12 @@ from shopdesk.db.queries import customers as queries
 from shopdesk.db.queries import inquiries as inquiry_queries
 from shopdesk.db.queries import lists
 from shopdesk.db.queries import orders as order_queries
+from shopdesk.db.queries import reservations as reservation_queries
 from shopdesk.db.queries.aftersales import CaseRow
 from shopdesk.db.queries.customers import CustomerRow as CustomerRow
 from shopdesk.db.queries.inquiries import InquiryRow
 from shopdesk.db.queries.orders import OrderRow
+from shopdesk.db.queries.reservations import ReservationRow
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Customer, CustomerIdentity
 from shopdesk.domain.changes import Outcome
@@ -40,6 +42,7 @@ class CustomerStory:
     inquiries: tuple[InquiryRow, ...]
     cases: tuple[CaseRow, ...]
     history: tuple[history.Event, ...]
+    reservations: tuple[ReservationRow, ...] = ()  # open ones first
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -81,6 +84,9 @@ def story(desk: Desk, customer_id: int) -> CustomerStory:
             inquiries=tuple(inquiry_queries.rows(connection, queries.latest_inquiries(connection, customer_id))),
             cases=tuple(case_queries.rows(connection, queries.latest_cases(connection, customer_id))),
             history=tuple(history.of(connection, queries.history_rows(connection, customer_id))),
+            reservations=tuple(
+                reservation_queries.rows(connection, reservation_queries.of_customer(connection, customer_id))
+            ),
         )
 
 

@@ -11,12 +11,16 @@ from shopdesk.db.queries import inquiries as queries
 from shopdesk.db.queries import lists, messages
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as product_queries
+from shopdesk.db.queries import quotes as quote_queries
+from shopdesk.db.queries import reservations as reservation_queries
 from shopdesk.db.queries.customers import CustomerRow
 from shopdesk.db.queries.inquiries import Asked
 from shopdesk.db.queries.inquiries import InquiryRow as InquiryRow
 from shopdesk.db.queries.inquiry_merging import others_open
 from shopdesk.db.queries.messages import MessageRow
 from shopdesk.db.queries.orders import OrderRow
+from shopdesk.db.queries.quotes import QuoteRow
+from shopdesk.db.queries.reservations import ReservationRow
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Inquiry, InquiryProduct, Message
 from shopdesk.domain import inquiries as rules
@@ -52,6 +56,8 @@ class InquiryStory:
     history: tuple[history.Event, ...]
     allowed: tuple[str, ...]
     others: tuple[InquiryRow, ...]  # other open inquiries of the same person
+    quotes: tuple[QuoteRow, ...] = ()  # newest first
+    reservations: tuple[ReservationRow, ...] = ()
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -109,6 +115,10 @@ def story(desk: Desk, inquiry_id: int) -> InquiryStory:
             history=tuple(history.of(connection, queries.history_rows(connection, inquiry_id))),
             allowed=rules.allowed(values["status"]),
             others=tuple(queries.rows(connection, others_open(connection, values))),
+            quotes=tuple(quote_queries.of_inquiries(connection, [inquiry_id]).get(inquiry_id, ())),
+            reservations=tuple(
+                reservation_queries.rows(connection, reservation_queries.of_inquiry(connection, inquiry_id))
+            ),
         )
 
 

@@ -4,16 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 from shopdesk.db.queries import inquiries as inquiry_queries
+from shopdesk.db.queries import messages
+from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries import quotes as queries
 from shopdesk.db.queries.quotes import QuoteRow as QuoteRow
 from shopdesk.db.shop import Unit
 from shopdesk.db.tables import Inquiry, Quote, QuoteLine
+from shopdesk.documents.quote_text import quote_text
 from shopdesk.domain import inquiries as inquiry_rules
 from shopdesk.domain import quotes as rules
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.quotes import QuoteDraft
+from shopdesk.domain.scenarios import language_of
 from shopdesk.services import inquiries, orders
 from shopdesk.services.buyers import buyer_of
 from shopdesk.services.desk import Desk
@@ -34,20 +38,37 @@ def open_quote(desk: Desk, inquiry: str) -> QuoteRow | None:
     return next((row for row in of_inquiry(desk, inquiry) if row.status == "open"), None)
 
 
+def text_for(desk: Desk, quote: QuoteRow, spoken: str = "") -> str:
+    """A quote as text for the chat, in the language of the customer's last message.
+
+    Where they wrote none it is that of the papers, then the one `spoken` here.
+    """
+    with desk.shop.read() as connection:
+        said = [one.text for one in messages.of(connection, inquiry_id=quote.inquiry_id) if one.direction == "in"]
+    language = language_of(said[-1]) if said else str(desk.setting("paper_language") or spoken)
+    return quote_text(quote.draft, desk.shop_name, language)
+
+
 def first_draft(desk: Desk, inquiry: str) -> QuoteDraft:
-    """What a new quote begins with: the products asked about, at their price in the shop's currency."""
+    """What a new quote begins with: the products asked about, at their price.
+
+    Its currency is the one that all of them are sold in, else the shop's.
+    """
     with desk.shop.read() as connection:
         inquiry_id = inquiry_queries.id_of(connection, inquiry)
         if inquiry_id is None:
             raise UserError("record.missing", number=inquiry)
         asked = inquiry_queries.products(connection, [inquiry_id]).get(inquiry_id, ())
+        found = (product_queries.by_sku(connection, item.sku) for item in asked if item.sku)
+        sold_in = {known["currency"] for known in found if known and known["price"] is not None and known["currency"]}
+    currency = sold_in.pop() if len(sold_in) == 1 else desk.currency
     lines = []
     for item in asked:
-        known = orders.product_of(desk, item.sku, desk.currency) if item.sku else {}
+        known = orders.product_of(desk, item.sku, currency) if item.sku else {}
         title = known.get("title") or item.name
         price = known.get("price") or 0
         lines.append(LineDraft(title, item.quantity, price, item.sku, known.get("variant", "")))
-    return QuoteDraft(desk.currency, tuple(lines))
+    return QuoteDraft(currency, tuple(lines))
 
 
 def create_quote(desk: Desk, inquiry: str, draft: QuoteDraft) -> Outcome[Bulk]:

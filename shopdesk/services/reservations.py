@@ -81,10 +81,13 @@ def ending(desk: Desk, days: int = rules.REMIND_DAYS) -> list[ReservationRow]:
         return queries.rows(connection, queries.ending_by(connection, day))
 
 
-def of_inquiry(desk: Desk, inquiry_id: int) -> list[ReservationRow]:
-    """The pre-orders made from an inquiry, newest first."""
+def left_of(desk: Desk, sku: str) -> ProductRow | None:
+    """A product with what is available of it today; None when the shop has none of that SKU."""
     with desk.shop.read() as connection:
-        return queries.rows(connection, queries.of_inquiry(connection, inquiry_id))
+        product_id = product_queries.id_of(connection, sku)
+        if product_id is None:
+            return None
+        return product_queries.rows(connection, [product_id], desk.local_day(desk.now()))[0]
 
 
 def story(desk: Desk, reservation_id: int) -> ReservationStory:

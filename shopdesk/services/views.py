@@ -10,7 +10,7 @@ from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.services.desk import Desk
 
-PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products", "history")
+PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products", "reservations", "history")
 LONGEST_NAME = 60
 
 

@@ -5,6 +5,7 @@ from shopdesk.db.queries.lists import ListSpec
 from shopdesk.domain import aftersales as case_rules
 from shopdesk.domain import packing as packing_rules
 from shopdesk.domain.listing import Filter, ListQuery
+from shopdesk.services import reservations
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import stopped_count, with_today
 from shopdesk.services.snoozing import awake
@@ -19,6 +20,11 @@ def inquiries_waiting(desk: Desk) -> int:
     """Open inquiries without a first reply, or where the customer wrote last; not those snoozed."""
     asked = (Filter("open", "=", ("yes",)), Filter("unattended", "=", ("yes",)), awake(desk))
     return _count(desk, inquiries.SPEC, *asked)
+
+
+def reservations_waiting(desk: Desk) -> int:
+    """Pre-orders that end today or tomorrow, or have ended and nobody said what becomes of them."""
+    return len(reservations.ending(desk))
 
 
 def orders_waiting(desk: Desk) -> int:

@@ -50,6 +50,12 @@ def _replies(context: Context) -> Page:
     return RepliesPage(context)
 
 
+def _reservations(context: Context) -> Page:
+    from shopdesk.ui.reservations.page import ReservationsPage
+
+    return ReservationsPage(context)
+
+
 def _history(context: Context) -> Page:
     from shopdesk.ui.history.page import HistoryPage
 
@@ -58,7 +64,10 @@ def _history(context: Context) -> Page:
 
 def read_modules() -> None:
     """Import what the pages are made of, so that a page opens at once; runs on any thread."""
-    for name in ("orders", "packing", "inquiries", "aftersales", "customers", "products", "replies", "history"):
+    names = (
+        "orders", "packing", "inquiries", "aftersales", "customers", "products", "reservations", "replies", "history",
+    )  # fmt: skip
+    for name in names:
         import_module(f"shopdesk.ui.{name}.page")
 
 
@@ -97,6 +106,10 @@ def page_specs(desk: Any) -> list[PageSpec]:
         PageSpec(
             "products", mark("Products"), "tag", _products, None,
             frozenset({"products"}), group=1, shows=frozenset({"products"}),
+        ),
+        PageSpec(
+            "reservations", mark("Pre-orders"), "bookmark", _reservations, waiting("reservations_waiting"),
+            frozenset({"reservations"}), group=1, shows=frozenset({"reservations"}),
         ),
         PageSpec(
             "replies", mark("Replies"), "answers", _replies, None,

@@ -68,6 +68,13 @@ def test_a_new_quote_begins_with_what_was_asked_about(desk: Desk) -> None:
         LineDraft("Cup", 1, 0, "CUP"),  # its price is in another currency
         LineDraft("green plate"),
     )
+    assert draft.currency == "CNY"
+
+
+def test_a_new_quote_is_in_the_currency_that_its_goods_are_sold_in(desk: Desk) -> None:
+    products.create_product(desk, ProductDraft("CUP", "Cup", price=900, currency="USD"))
+    draft = quotes.first_draft(desk, ask(desk, products=(ProductAsked("CUP"), ProductAsked(text="green plate"))))
+    assert (draft.currency, draft.lines[0].price) == ("USD", 900)
 
 
 def test_a_new_quote_replaces_the_one_that_stands(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shopdesk.domain.look_alikes import Pair
+from shopdesk.domain.reservations import ReservationDraft
 from shopdesk.services import bulk_editing, customer_merging, customers
 from shopdesk.services.orders import Bulk
 from shopdesk.ui.actions import UiAction
@@ -30,7 +31,9 @@ class CustomersPage(RecordPage):
     """The customers, their story on the right."""
 
     key = "customers"
-    kinds = frozenset({"customers", "identities", "orders", "refunds", "inquiries", "cases", "case_orders"})
+    kinds = frozenset(
+        {"customers", "identities", "orders", "refunds", "inquiries", "cases", "case_orders", "reservations"}
+    )
     search_hint = mark("Name, phone, e-mail, handle, address…")
     invitation = mark("Select a customer to see their story.")
     listing: ClassVar[Any] = customers
@@ -62,6 +65,10 @@ class CustomersPage(RecordPage):
             UiAction(
                 "customer.update", mark("Edit"), self.edit, "edit", ("E",), page, self.has_one,
                 hint=mark("Edit this customer"), toolbar=False,
+            ),
+            UiAction(
+                "customer.reserve", mark("Reserve…"), self.reserve, "bookmark", ("Ctrl+Shift+E",), page, self.has_one,
+                hint=mark("Keep goods for this customer until a day"),
             ),
             UiAction(
                 "customer.edit_many", mark("Edit selected…"), self.edit_many.ask, "edit", (), page, self.has_selection,
@@ -101,6 +108,21 @@ class CustomersPage(RecordPage):
         row = self.one_row()
         if row is not None:
             self.open_form(CustomerForm(self.context, self.kept, row.number, self.show_record))
+
+    def reserve(self) -> None:
+        """A form that keeps goods for the selected customer."""
+        from shopdesk.ui.reserving.form import ReserveForm
+
+        row = self.one_row()
+        if row is not None:
+            draft = ReservationDraft(product="", until=None, customer=row.number)
+            self.open_form(ReserveForm(self.context, self.kept, draft))
+
+    def resume_on(self, kind: str, number: str) -> None:
+        if kind == "reservation.create":
+            self.when_selected(number, self.reserve)
+        else:
+            super().resume_on(kind, number)
 
     def merge(self) -> None:
         """The selected customers become the one that was entered first."""

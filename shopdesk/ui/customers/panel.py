@@ -19,9 +19,10 @@ from shopdesk.ui.promises.part import PromisesPart
 from shopdesk.ui.records.copying import CopyFact, CopyFacts
 from shopdesk.ui.records.links import case_link, inquiry_link, order_link
 from shopdesk.ui.records.panel import RecordPanel
+from shopdesk.ui.reserving.words import goods, link
 from shopdesk.words import _
 
-_SECTIONS = ("contact", "names", "notes", "wishes", "bought", "orders", "inquiries", "cases", "history")
+_SECTIONS = ("contact", "names", "notes", "wishes", "bought", "held", "orders", "inquiries", "cases", "history")
 
 
 class CustomerPanel(RecordPanel):
@@ -60,6 +61,8 @@ class CustomerPanel(RecordPanel):
         self.notes.show_notes(story.row.number, values["notes"])
         self.show_facts("wishes", _("Preferences"), facts.wishes(values, now, zone))
         self.show_facts("bought", _("Bought"), facts.bought(story.row, now, zone))
+        today = self.context.desk.local_day(now)
+        self.show_links("held", _("Pre-orders"), [link(one, today, goods(one)) for one in story.reservations])
         self.show_links("orders", _("Latest orders"), [order_link(one, now, zone) for one in story.orders])
         self.show_links("inquiries", _("Inquiries"), [inquiry_link(one, now, zone) for one in story.inquiries])
         self.show_links("cases", _("After-sales"), [case_link(one, now, zone) for one in story.cases])

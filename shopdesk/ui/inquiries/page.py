@@ -16,6 +16,7 @@ from shopdesk.ui.drafts import Kept, draft_name
 from shopdesk.ui.inquiries.care import Care
 from shopdesk.ui.inquiries.columns import columns, filters
 from shopdesk.ui.inquiries.panel import InquiryPanel
+from shopdesk.ui.inquiries.quoting import Quoting
 from shopdesk.ui.inquiries.waking import Waking
 from shopdesk.ui.list_page import Nothing
 from shopdesk.ui.widgets.filter_bar import FilterChoice
@@ -27,7 +28,7 @@ class InquiriesPage(ConversationPage):
     """The pre-sale desk."""
 
     key = "inquiries"
-    kinds = frozenset({"inquiries", "inquiry_products", "messages", "customers", "staff"})
+    kinds = frozenset({"inquiries", "inquiry_products", "messages", "customers", "staff", "quotes", "reservations"})
     search_hint = mark("Contact, subject, message, number…")
     invitation = mark("Select an inquiry to see what was said.")
     statuses = vocabulary.INQUIRY_STATUS
@@ -37,6 +38,7 @@ class InquiriesPage(ConversationPage):
     def __init__(self, context: Context) -> None:
         self.columns = columns(context)  # type: ignore[misc]
         self.care = Care(self)
+        self.quoting = Quoting(self)
         super().__init__(context)
         self._waking = Waking(context, self)
         self._waking.plan()
@@ -81,6 +83,7 @@ class InquiriesPage(ConversationPage):
                 "inquiry.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),
+            *self.quoting.actions(),
         )  # fmt: skip
 
     def nothing_yet(self) -> Nothing:
@@ -116,6 +119,8 @@ class InquiriesPage(ConversationPage):
     def resume_on(self, kind: str, number: str) -> None:
         if kind == "inquiry.create":
             self.open_new(InquiryDraft(channel=""), f"{kind}/{number}")
+        elif kind in self.quoting.resumed:
+            self.when_selected(number, self.quoting.resumed[kind])
         else:
             super().resume_on(kind, number)
 

@@ -1,5 +1,6 @@
 """The story of one inquiry."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -12,9 +13,12 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
 from shopdesk.ui.conversations.waited import handling_words, reply_words
 from shopdesk.ui.drafts import Kept
+from shopdesk.ui.inquiries import quote_part
 from shopdesk.ui.inquiries.columns import who
 from shopdesk.ui.inquiries.marks import other_inquiries, waiting_labels
 from shopdesk.ui.journal.fields import INQUIRIES
+from shopdesk.ui.records.links import RecordLinks
+from shopdesk.ui.reserving.words import goods, link
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.words import _
 
@@ -61,6 +65,9 @@ class InquiryPanel(ConversationPanel):
         if row.products:
             self.add_glance(KeyValues([(_("Asked about"), row.products)]))
         self.add_glance(self.advice.lines())
+        quote = quote_part.standing(story.quotes)
+        if quote is not None:
+            self.add_glance(quote_part.glance_line(self.objectName(), quote, self._today(), self.context.actions))
         links = self.customer_link(story.customer)
         if story.order is not None:
             total = display.money(story.order.total, story.order.currency)
@@ -93,8 +100,26 @@ class InquiryPanel(ConversationPanel):
             )
         )
         self._show_products(story)
+        self._show_quotes(story)
         self.advice.reserve(story.row.number)
-        self.show_history(story.history, INQUIRIES)
+        self.show_history(story.history, INQUIRIES, story.quotes[0].currency if story.quotes else "")
+
+    def _show_quotes(self, story: InquiryStory) -> None:
+        self.context.actions.refresh(self.key)
+        if story.quotes:
+            quote_part.fill_section(self.fresh("quote", _("Quote")), story.quotes, self._today(), self.context.actions)
+        else:
+            self.hide_section("quote")
+        if story.reservations:
+            links = [link(row, self._today(), goods(row)) for row in story.reservations]
+            made = RecordLinks(f"{self.objectName()}.reservations", links, self.context.open_record)
+            self.fresh("reservations", _("Pre-orders")).add(made)
+        else:
+            self.hide_section("reservations")
+
+    def _today(self) -> date:
+        day: date = self.context.desk.local_day(self.context.now())
+        return day
 
     def _merge(self, story: InquiryStory) -> None:
         self.merge_wanted.emit(story.row.number, [one.number for one in story.others])

@@ -35,7 +35,11 @@ def stock(row: ProductRow) -> list[Fact]:
         word = vocabulary.word(STOCK, stock_state(row))
         counted = [
             (_("Stock"), display.count(row.stock)),
-            (_("Reserved"), display.count(row.reserved), _("Units on orders to ship that no parcel took yet")),
+            (
+                _("Reserved"),
+                display.count(row.reserved),
+                _("Units on orders to ship that no parcel took yet, and on pre-orders"),
+            ),
             (_("Available"), f"{left} · {word}" if word else left),
         ]
     return [*counted, (_("Shelf"), row.shelf)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shopdesk.domain.listing import Sums
+from shopdesk.domain.reservations import ReservationDraft
 from shopdesk.services import bulk_editing, products
 from shopdesk.services.orders import Bulk
 from shopdesk.ui import display
@@ -36,7 +37,7 @@ class ProductsPage(RecordPage):
     key = "products"
     kinds = frozenset(
         {"products", "orders", "lines", "packing_lists", "packing_lines", "inquiries", "inquiry_products", "cases",
-         "case_lines", "attachments", "wishes"}
+         "case_lines", "attachments", "wishes", "reservations"}
     )  # fmt: skip
     search_hint = mark("Title, SKU, barcode, supplier…")
     invitation = mark("Select a product to see its story.")
@@ -77,6 +78,10 @@ class ProductsPage(RecordPage):
                 hint=mark("Set one field of all selected products"), toolbar=False,
             ),
             UiAction(
+                "product.reserve", mark("Reserve…"), self.reserve, "bookmark", ("Ctrl+Shift+E",), page, self.has_one,
+                hint=mark("Keep this product for a customer until a day"),
+            ),
+            UiAction(
                 "product.export", mark("Price list…"), self.ask_price_list, "sheet", (), page,
                 hint=mark("Prices and stock as an Excel file: edit it there and drop it back on this window"),
             ),
@@ -113,6 +118,21 @@ class ProductsPage(RecordPage):
         row = self.one_row()
         if row is not None:
             self.open_form(ProductForm(self.context, self.kept, self.numbers_of([row.id])[0], self.show_record))
+
+    def reserve(self) -> None:
+        """A form that keeps the selected product for somebody."""
+        from shopdesk.ui.reserving.form import ReserveForm
+
+        row = self.one_row()
+        if row is not None:
+            draft = ReservationDraft(product=self.numbers_of([row.id])[0], until=None, currency=row.currency)
+            self.open_form(ReserveForm(self.context, self.kept, draft))
+
+    def resume_on(self, kind: str, number: str) -> None:
+        if kind == "reservation.create":
+            self.when_selected(number, self.reserve)
+        else:
+            super().resume_on(kind, number)
 
     def ask_price_list(self) -> None:
         """The price and stock list of what is shown, or of the selected products."""

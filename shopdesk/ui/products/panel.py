@@ -13,12 +13,14 @@ from shopdesk.ui.records.copying import CopyFacts
 from shopdesk.ui.records.links import Link, order_link
 from shopdesk.ui.records.panel import RecordPanel
 from shopdesk.ui.records.photos import Photos
+from shopdesk.ui.reserving.words import link, who
 from shopdesk.ui.widgets.buttons import button
 from shopdesk.ui.widgets.callout import Callout
 from shopdesk.words import _
 
-_SECTIONS = ("photos", "stock", "money", "codes", "details", "orders", "inquiries", "cases", "wishes", "history")
-
+_SECTIONS = (
+    "photos", "stock", "held", "money", "codes", "details", "orders", "inquiries", "cases", "wishes", "history",
+)  # fmt: skip
 _WISHES = 5  # shown
 
 
@@ -54,6 +56,8 @@ class ProductPanel(RecordPanel):
         self.section("photos", _("Photos"))
         self.photos.show_record(row.sku or str(story.values["key"]), row.title or row.sku, story.photos)
         self.show_facts("stock", _("Stock"), facts.stock(row))
+        today = self.context.desk.local_day(now)
+        self.show_links("held", _("Kept for"), [link(one, today, who(one)) for one in story.held])
         self.show_facts("money", _("Price and cost"), facts.money(row))
         codes = CopyFacts(f"{self.objectName()}.codes", facts.codes(story.values), self.context.bus)
         self.fresh("codes", _("Numbers")).add(codes)

@@ -20,7 +20,14 @@ from shopdesk.ui.tables.query import RowSource
 from shopdesk.ui.tables.service_source import ServiceSource
 from shopdesk.words import _
 
-_NEW = ("customer.create", "product.create", "inquiry.create", "case.open", "reply.create")  # drafts of what is new
+_NEW = (
+    "customer.create",
+    "product.create",
+    "inquiry.create",
+    "case.open",
+    "reply.create",
+    "reservation.create",
+)  # drafts of what is new
 
 
 class RecordPage(ListPage):

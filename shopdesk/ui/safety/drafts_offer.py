@@ -20,6 +20,9 @@ _WORDS = {
     "case.receive": mark("You were entering goods received for {number}, {when}. It is not saved yet."),
     "case.refund": mark("You were entering a refund for {number}, {when}. It is not saved yet."),
     "task.create": mark("You were noting a promise about {number}{about}, {when}. It is not saved yet."),
+    "quote.save": mark("You were making a quote for {number}, {when}. It is not saved yet."),
+    "quote.update": mark("You were changing the quote for {number}, {when}. It is not saved yet."),
+    "reservation.create": mark("You were entering a new pre-order{about}, {when}. It is not saved yet."),
     "message": mark("You were writing to {number}{about}, {when}. It is not saved yet."),
     "notes": mark("You were writing notes on {number}{about}, {when}. They are not saved yet."),
 }

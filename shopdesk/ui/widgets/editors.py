@@ -131,6 +131,7 @@ class UnitsBox(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(made)
         row.insertWidget(1, self.field)
+        row.addStretch(1)  # in a wide place the steps stay beside the number
         self.setFocusProxy(self.field)
 
     def value(self) -> int:
@@ -140,6 +141,9 @@ class UnitsBox(QWidget):
     def set_value(self, value: int) -> None:
         """Show `value`."""
         self.field.setText(str(value))
+
+    state = value
+    set_state = set_value
 
 
 class _Field(QLineEdit):
