@@ -68,7 +68,7 @@ class ReservationsPage(RecordPage):
                 mark("Keep the goods for longer"),
             ),
             UiAction(
-                "reservation.release", mark("Let go"), self.release, "return", ("Ctrl+Shift+L",), page, some,
+                "reservation.release", mark("Release goods"), self.release, "return", ("Ctrl+Shift+L",), page, some,
                 mark("The goods are for anybody again"),
             ),
             UiAction(
