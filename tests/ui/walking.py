@@ -33,7 +33,15 @@ from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.records.one_line import OneLine
 from shopdesk.ui.widgets.buttons import LinkButton
 
-FORMS = ("inquiry.create", "order.create", "case.open", "customer.create", "product.create")
+FORMS = (
+    "inquiry.create",
+    "order.create",
+    "case.open",
+    "customer.create",
+    "product.create",
+    "quote.save",
+    "reservation.create",
+)
 _USED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QTabBar)
 _NAMED = re.compile(r"[a-z_]+(\.[\w-]+)+")
 

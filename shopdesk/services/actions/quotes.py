@@ -48,6 +48,8 @@ def _line(desk: Desk, item: Values, currency: str) -> LineDraft:
 
 def _save(desk: Desk, values: Values) -> Outcome[Any]:
     """With `quote` that one is corrected, with `inquiry` a new one is made that replaces the one that stands."""
+    if not values.get("lines"):
+        raise UserError("form.required", field="lines")
     draft = _draft(desk, values)
     number = read.text(values, "quote")
     if number:

@@ -9,6 +9,7 @@ from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.domain.listing import Filter, ListQuery
 from shopdesk.services import aftersales, inquiries, orders, packing
+from shopdesk.services.demo import promised
 from shopdesk.services.demo.goods import Goods
 from shopdesk.services.desk import Desk
 
@@ -27,6 +28,7 @@ def do(desk: Desk, goods: Goods, seed: int, now: datetime, staff: str) -> None:
     _order_by_phone(at, goods)
     _inquiries(at, goods, chance)
     _cases(at, goods)
+    promised.pre_orders(at, goods)
 
 
 def _numbers(desk: Desk, *conditions: tuple[str, str], limit: int = 400) -> list[str]:
@@ -82,6 +84,7 @@ def _inquiries(at: At, goods: Goods, chance: random.Random) -> None:
         if position == 1:
             inquiries.move_inquiries(at(1), [number], "following_up")
             inquiries.follow_up(at(1), [number], at(0).now() + timedelta(hours=20))
+            promised.quote(at, goods, number)
         if position == 5:
             inquiries.move_inquiries(at(1), [number], "won")
         if position == 9:
