@@ -37,7 +37,7 @@ class Quoting:
                 mark("Keep goods for this customer until a day"),
             ),
             UiAction(
-                "quote.order", mark("Make order"), self.order, "receipt", ("Ctrl+Shift+O",), key, stands,
+                "quote.order", mark("Make order"), self.order, "receipt", ("Ctrl+Shift+Y",), key, stands,
                 mark("The customer takes the quote: enter the order"), toolbar=False,
             ),
             UiAction(

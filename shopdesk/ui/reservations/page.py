@@ -60,7 +60,7 @@ class ReservationsPage(RecordPage):
         return (
             UiAction("reservation.create", mark("New pre-order"), self.new, "plus", ("Ctrl+N",), page, primary=True),
             UiAction(
-                "reservation.order", mark("Make order"), self.order, "receipt", ("Ctrl+Shift+O",), page, some,
+                "reservation.order", mark("Make order"), self.order, "receipt", ("Ctrl+Shift+Y",), page, some,
                 mark("One order of the selected pre-orders; what was paid beforehand is paid on it"),
             ),
             UiAction(
