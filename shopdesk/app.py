@@ -30,6 +30,7 @@ from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.pages import page_specs, read_modules
 from shopdesk.ui.preferences import Preferences
 from shopdesk.ui.promises.in_window import PromisesInWindow
+from shopdesk.ui.reminders.in_window import RemindersInWindow
 from shopdesk.ui.safety.keeper import BackupKeeper, BackupLabel
 from shopdesk.ui.settings.in_window import SettingsInWindow
 from shopdesk.ui.shop_place import PlaceNotice
@@ -78,6 +79,7 @@ class Shopfront:
         self.settings = SettingsInWindow(self, lambda: self._dialogs().choose_import(self.window, self.import_files))
         self._doorbell = Doorbell(desk.path, self.window)
         self._doorbell.rung.connect(lambda token: bring_to_front(self.window, token))
+        self.reminders = RemindersInWindow(self.context, self.window, self._doorbell.is_listening)
         self._place = PlaceNotice(self.context)
         self.window.add_notice(self._place)
         QTimer.singleShot(_READ_AHEAD, self.window, self._read_ahead)

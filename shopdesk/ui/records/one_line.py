@@ -15,6 +15,12 @@ class OneLine(RoleLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    def say(self, text: str) -> None:
+        """Other words."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -20,6 +20,7 @@ from shopdesk.ui.settings.keys_section import KeysSection
 from shopdesk.ui.settings.look_section import LookSection
 from shopdesk.ui.settings.mappings_section import MappingsSection
 from shopdesk.ui.settings.paper_section import PaperSection
+from shopdesk.ui.settings.reminders_section import RemindersSection
 from shopdesk.ui.settings.section import Section, key_inside
 from shopdesk.ui.settings.shop_section import ShopSection
 from shopdesk.ui.widgets.buttons import button
@@ -141,5 +142,5 @@ class SettingsPage(Page):
 
 _SECTIONS: tuple[type[Section], ...] = (
     ShopSection, HoursSection, LookSection, PaperSection, AccountsSection, MappingsSection, CarriersSection,
-    FilesSection, KeysSection,
+    FilesSection, RemindersSection, KeysSection,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reminders: a calm line in the window, and a count in the tray."""
