@@ -227,7 +227,7 @@ TASKS: Final = HistoryWords(
     fields={
         "status": mark("Status"),
         "kind": mark("Kind"),
-        "text": mark("What"),
+        "text": mark("Promise or task"),
         "due_at": mark("By when"),
         "assignee": mark("For"),
         "role": mark("For"),

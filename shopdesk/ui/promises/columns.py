@@ -59,7 +59,7 @@ def columns(context: Context) -> tuple[Column, ...]:
             icon=lambda r: (words.ICONS[r.kind], "muted"),
         ),
         Column(
-            "text", mark("What"), lambda r: words.first_line(r.text), width=30, stretch=True,
+            "text", mark("Promise or task"), lambda r: words.first_line(r.text), width=30, stretch=True,
             tooltip=lambda r: words.in_full(r, zone), plain=lambda r: r.text,
         ),
         Column("who", mark("Customer"), lambda r: r.who, width=14),

@@ -105,7 +105,7 @@ class PromisesDialog(QDialog):
         space = unit(self)
         top = QHBoxLayout()
         top.setSpacing(space)
-        top.addWidget(button(_("New"), f"{_NAME}.new", self.new, icon_name="plus", primary=True))
+        top.addWidget(button(_("New promise or task"), f"{_NAME}.new", self.new, icon_name="plus", primary=True))
         top.addWidget(self.choice)
         top.addStretch(1)
         top.addWidget(RoleLabel(_("Enter opens the record, D is done, E edits"), "muted", "small"))

@@ -50,7 +50,7 @@ class PromiseEditor(QWidget):
         self.kind = ChoiceBox(f"{name}.kind", options({code: vocabulary.TASK_KIND[code] for code in KINDS}))
         self.kind.setAccessibleName(_("Kind"))
         self.text = TextLine(f"{name}.text", _("What: gift wrap, call back…"))
-        self.text.setAccessibleName(_("What"))
+        self.text.setAccessibleName(_("Promise or task"))
         self.due = MomentEdit(f"{name}.due", _("By when"), context.now, context.desk.zone)
         self.person = ChoiceBox(f"{name}.person", [("", _("Anybody"))])
         self.person.setAccessibleName(_("For"))

@@ -38,6 +38,9 @@ class PromisesInWindow(QObject):
             ),
             window,
         )  # fmt: skip
+        in_menu = [context.actions.action(name) for name in ("task.create", "tasks.open")]
+        shop_menu = window.menuBar().actions()[0].menu()
+        shop_menu.insertActions(context.actions.action("window.offers"), in_menu)
         self.label = QToolButton()
         self.label.setObjectName("window.status.promises")
         self.label.setAutoRaise(True)

@@ -64,7 +64,7 @@ def whose(row: TaskRow) -> str:
 
 def finish_word(kind: str) -> str:
     """The button that ends it."""
-    return _("Kept") if kind == "promise" else _("Done")
+    return _("Kept it") if kind == "promise" else _("Done")
 
 
 def noted(kind: str) -> str:

@@ -43,7 +43,7 @@ class ReminderStrip(QWidget):
         self._label.setObjectName(f"{_NAME}.text")
         self._when = RoleLabel("", "muted")
         self._next = button("", f"{_NAME}.next", self.show_next, icon_name="chevron-right", quiet=True)
-        self._open = button(_("Open"), f"{_NAME}.open", lambda: self._act(open_it), icon_name="link", quiet=True)
+        self._open = button(_("Go there"), f"{_NAME}.open", lambda: self._act(open_it), icon_name="link", quiet=True)
         self._done = button("", f"{_NAME}.done", lambda: self._act(finish), icon_name="check", quiet=True)
         self._wait = button(_("Later"), f"{_NAME}.later", self._offer_later, icon_name="snooze", quiet=True)
         self._close = icon_button("x", _("Later: in 10 minutes"), f"{_NAME}.close", lambda: self.put_off(LATER[0][0]))
