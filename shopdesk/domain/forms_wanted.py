@@ -53,6 +53,7 @@ _REASONS: Final = tuple(
         ("damaged", r"破|碎|裂|压坏|摔坏|变形|漏了|broken|damaged|crack|smashed|shatter|torn|leak"),
         ("lost", r"丢(?:了|件|失)|弄丢|没收到.{0,6}(?:显示|已)签收|(?:got|is|was) lost|lost in|never arrived"),
         ("size", r"尺[码寸]|大小|码(?:数|不对)|(?:太|偏|有点|大|小)(?:大|小|紧|松|长|短)了?|穿不(?:下|上)"
+         r"|[大小长短紧松肥瘦]了"
          r"|too (?:big|small|large|tight|loose|long|short)|doesn'?t fit|does not fit|wrong size|\bsize\b"),
         ("colour", r"色差|颜色|colou?r"),
         ("not_as_described", r"描述不符|图片?不[一符]|[和跟]图|不一样|not as described|looks? different|not like the"),

@@ -36,6 +36,7 @@ from shopdesk.domain.working_hours import WorkingHours
 from shopdesk.services import bulk, history, snoozing
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
+from shopdesk.services.replies.using import Used, put_use
 from shopdesk.services.staff import assignee_id
 from shopdesk.services.working_hours import hours_of
 
@@ -199,11 +200,17 @@ def update_inquiry(desk: Desk, number: str, draft: InquiryDraft) -> Outcome[Bulk
 
 
 def add_message(
-    desk: Desk, number: str, text: str, direction: str = "out", handled_s: int | None = None
+    desk: Desk,
+    number: str,
+    text: str,
+    direction: str = "out",
+    handled_s: int | None = None,
+    used: Used | None = None,
 ) -> Outcome[Bulk]:
     """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow.
 
-    `handled_s`: seconds of work at it. Raises UserError `record.missing`, `form.*`.
+    `handled_s`: seconds of work at it; `used`: the reply that the text was made from, which is remembered in the same
+    step. Raises UserError `record.missing`, `form.*`.
     """
     text, seconds = checked_message(text, direction), checked_seconds(handled_s)
     now, hours = desk.now(), hours_of(desk)
@@ -216,6 +223,8 @@ def add_message(
         clocks = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
         cells = _moved(hours, status, "", values, now) if status == "reopened" else {"status": status}
         unit.door.set(Inquiry, inquiry_id, **cells | clocks | beside_clocks(hours, direction, now, values))
+        if used is not None:
+            put_use(desk, unit, used)
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)

@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
             "history": lambda: "history" in self._specs and self.show_page("history"),
             "find": lambda: self.in_front().focus_search(),
             "search": lambda: dialogs.open_search(self, calls.search),
+            "assistant": lambda: dialogs.open_assistant(self),
             "palette": lambda: dialogs.open_palette(self),
             "shortcuts": lambda: dialogs.open_shortcuts(self),
             "help": lambda: dialogs.open_help(self),

@@ -37,6 +37,18 @@ def open_search(window: "MainWindow", search: Callable[..., Sequence[Any]] | Non
     GlobalSearch(search, window.context.tasks, window.open_record, window).open()
 
 
+def open_assistant(window: "MainWindow") -> None:
+    """Ctrl+J: what a customer wrote anywhere, pasted; the window beside it goes on working."""
+    from shopdesk.ui.assistant.dialog import AskDialog
+
+    found = window.findChild(AskDialog)
+    dialog = found if found is not None else AskDialog(window.context, window)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    dialog.text.setFocus()
+
+
 def open_shortcuts(window: "MainWindow") -> None:
     """Ctrl+/: what the keys do."""
     from shopdesk.ui.dialogs.shortcuts import ShortcutSheet

@@ -35,7 +35,8 @@ def test_the_form_follows_scenario_and_order(scenario: str, order_status: str | 
     [
         ("杯子碎了，能退款吗", "damaged"), ("The lid is broken", "damaged"), ("发错颜色了", "wrong_item"),
         ("You sent me the wrong size", "wrong_item"), ("少发了一件", "missing_item"), ("衣服太小了穿不上", "size"),
-        ("it is too tight", "size"), ("有色差", "colour"), ("和图片不一样", "not_as_described"), ("包裹丢了", "lost"),
+        ("it is too tight", "size"), ("T恤大了，想退货", "size"),
+        ("有色差", "colour"), ("和图片不一样", "not_as_described"), ("包裹丢了", "lost"),
         ("一直没到", "late"), ("客服态度太差", "attitude"), ("刚买就降价了", "price"), ("质量太差", "quality"),
         ("it stopped working", "quality"), ("不想要了", "changed_mind"), ("I changed my mind", "changed_mind"),
         ("卡在海关", "customs"), ("我要退货", ""), ("", ""), ("a" * 100_000 + " broken", ""),

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk import app
 from shopdesk.services.desk import open_desk
+from shopdesk.ui.assistant.cards import ReplyButton
 from shopdesk.ui.dialogs.shortcuts import KeyList
 from shopdesk.ui.measure import unit
 from shopdesk.ui.preferences import Preferences
@@ -181,6 +182,8 @@ def _button(one: QAbstractButton) -> str:
     needed = one.sizeHint()
     if isinstance(one, LinkButton):  # may be cut, but only by the edge of what it is in
         needed.setWidth(min(needed.width(), one.parentWidget().width()))
+    if isinstance(one, ReplyButton):  # three titles of the shop's own share a line
+        needed.setWidth(min(needed.width(), one.parentWidget().width() // 3 - 2 * unit(one)))
     cut = one.height() < needed.height() or (bool(one.text()) and one.width() < needed.width())
     return f"button {one.objectName()} “{one.text()}” {one.size().toTuple()} needs {needed.toTuple()}" if cut else ""
 

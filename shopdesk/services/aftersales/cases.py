@@ -18,6 +18,7 @@ from shopdesk.services.aftersales import clocks, drafts
 from shopdesk.services.aftersales.reading import found_cases
 from shopdesk.services.desk import Desk
 from shopdesk.services.orders import Bulk
+from shopdesk.services.replies.using import Used, put_use
 from shopdesk.services.staff import assignee_id
 
 
@@ -76,11 +77,17 @@ def update_case(desk: Desk, number: str, draft: CaseDraft) -> Outcome[Bulk]:
 
 
 def add_message(
-    desk: Desk, number: str, text: str, direction: str = "out", handled_s: int | None = None
+    desk: Desk,
+    number: str,
+    text: str,
+    direction: str = "out",
+    handled_s: int | None = None,
+    used: Used | None = None,
 ) -> Outcome[Bulk]:
     """Files what was written: `in` by the customer, `out` by us, `note` for ourselves. Clocks and status follow.
 
-    `handled_s`: seconds of work at it. Raises UserError `record.missing`, `form.*`.
+    `handled_s`: seconds of work at it; `used`: the reply that the text was made from, which is remembered in the same
+    step. Raises UserError `record.missing`, `form.*`.
     """
     text, seconds = checked_message(text, direction), checked_seconds(handled_s)
     now = desk.now()
@@ -94,6 +101,8 @@ def add_message(
         waits = after_message(direction, now, values["first_reply_at"], values["waiting_since"])
         unit.door.set(Case, case_id, **cells | waits)
         clocks.follow(desk, unit, [case_id])
+        if used is not None:
+            put_use(desk, unit, used)
         unit.door.subject = number
         unit.commit()
     return Outcome(Bulk((number,)), unit.door.changes)

@@ -65,6 +65,7 @@ class CasesPage(ConversationPage):
                 "case.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),
+            *self.assistant_actions(),
         )  # fmt: skip
 
     def sum_words(self, sums: Sums) -> Sequence[str]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.ui.display import list_of
 from shopdesk.ui.measure import unit
 from shopdesk.ui.records.one_line import OneLine
 from shopdesk.ui.replying.marks import field_word, in_words
-from shopdesk.ui.widgets.buttons import icon_button
+from shopdesk.ui.widgets.buttons import LinkButton, icon_button
 from shopdesk.ui.widgets.labels import RoleLabel, plain_tip
 from shopdesk.words import _
 
@@ -52,11 +53,22 @@ class ReplyCard(QWidget):
         layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
 
 
+class ReplyButton(LinkButton):
+    """A suggestion by its title only, in a row with others: together they share the line, so that each may end in …"""
+
+    def __init__(self, name: str, pressed: Callable[[], object]) -> None:
+        super().__init__("", name, pressed, "send")
+        self.setIcon(QIcon())
+        self.setProperty("quiet", False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
 class _Card(QPushButton):
     def __init__(self, name: str, suggestion: "Suggestion", keys: str, pressed: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # its words end in … instead
         self.setToolTip(tip_of(suggestion))
         missing = missing_words(suggestion.missing)
         self.setAccessibleName(suggestion.title)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.scenarios import SCENARIOS
@@ -133,6 +133,7 @@ class AssistantView(QWidget):
             chosen = self._menu.addAction(scenario_words(code))
             chosen.triggered.connect(lambda _checked=False, c=code: self.take_for(c))
         self._another = button(_("Something else…"), f"{name}.another", self._offer_scenarios, quiet=True)
+        self._other_layout.addWidget(self._another)
         self._found = QWidget()
         self._found_layout = FlowLayout(self._found)
         self._found_layout.setSpacing(space // 2)
@@ -146,6 +147,7 @@ class AssistantView(QWidget):
         )  # fmt: skip
         self._form = LinkButton("", f"{name}.form", self.open_form, "edit")
         self._form.setProperty("quiet", False)
+        self._form.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, space // 2, 0, 0)
         foot.addWidget(self._form, 1)

@@ -10,9 +10,12 @@ from shopdesk.sentences import sentence
 from shopdesk.services.orders import Bulk
 from shopdesk.services.staff import staff_names
 from shopdesk.ui import display, vocabulary
+from shopdesk.ui.actions import UiAction
+from shopdesk.ui.assistant.keys import beside_actions
 from shopdesk.ui.conversations.lookups import assignees
 from shopdesk.ui.conversations.moves import fill_moves, in_common, open_below
 from shopdesk.ui.records.page import RecordPage
+from shopdesk.ui.replying.marks import open_words
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.words import _, plural
 
@@ -44,6 +47,7 @@ class ConversationPage(RecordPage):
         side.setFocusProxy(self.story.composer.text)
         self.story.move_wanted.connect(self._move_shown)
         self.story.message_written.connect(self._save_message)
+        self.story.assistant.answered.connect(lambda: self.context.actions.refresh(self.key))
         return side
 
     def first_filters(self) -> Sequence[FilterValue]:
@@ -132,7 +136,16 @@ class ConversationPage(RecordPage):
         if self.story.story is not None:
             self.move_to(to, reason, [self.story.story.row.number])
 
+    def assistant_actions(self) -> tuple[UiAction, ...]:
+        """Keys for the suggested replies, the whole answer and the form that a message asks for."""
+        return beside_actions(self.key, lambda: self.story.assistant)
+
     def _save_message(self, number: str, kind: str, text: str) -> None:
+        still = open_words(text) if kind == "out" else ""
+        if still:  # a gap that nobody filled in is never sent
+            self.story.composer.text.to_next()
+            self.story.not_sent(self.show_error, UserError("reply.open", field="text", found=still))
+            return
         said = {"out": _("Reply saved"), "in": _("Message saved"), "note": _("Note saved")}.get(kind, "")
         self.context.save(
             self.listing.add_message,
@@ -140,12 +153,17 @@ class ConversationPage(RecordPage):
             text,
             kind,
             self.story.handling.spent(number),
+            used=self.story.assistant.used(text) if kind == "out" else None,
             said=said,
             undo=_("Note") if kind == "note" else _("Message"),
             receiver=self,
-            done=lambda _value: self.story.sent(number),
+            done=lambda _value: self._message_saved(number),
             failed=lambda error: self.story.not_sent(self.show_error, error),
         )
+
+    def _message_saved(self, number: str) -> None:
+        self.notice.hide()
+        self.story.sent(number)
 
     def _assign(self, assign: Callable[..., Any], name: str) -> None:
         def said(bulk: Bulk) -> str:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from shopdesk.domain.errors import UserError
 from shopdesk.services.history import Event
+from shopdesk.services.replies.sending import Whom
 from shopdesk.ui import display, vocabulary
+from shopdesk.ui.assistant.beside import Beside, last_said
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.handling import HandlingClock
 from shopdesk.ui.conversations.lookups import customer_words
@@ -89,6 +91,10 @@ class ConversationPanel(QWidget):
         """What the other side is called."""
         return _("Customer")
 
+    def whom(self, row: Any) -> Whom:
+        """Whom a reply is for, by the number of this record."""
+        return Whom()
+
     def glance(self, story: Any) -> None:
         """Put into the glance (`add_glance`) what one has to know while answering."""
 
@@ -108,11 +114,14 @@ class ConversationPanel(QWidget):
             self.keep()
             self._row = self.story = None
             self.handling.open("")
+            self.assistant.turn_to("", Whom())
             return
         another = self._row is None or row.id != self._row.id
         if another and self._row is not None:
             self.keep()
         self._row = row
+        if another:
+            self.assistant.turn_to(row.number, self.whom(row))
         self._show_heading(row)
         if another:
             self._restore_text(row.number)
@@ -138,8 +147,14 @@ class ConversationPanel(QWidget):
             self.composer.kind.setCurrentIndex(self.composer.kind.findData(kind))
         self.composer.text.setFocus()
 
+    def ask_about(self, text: str) -> None:
+        """The assistant's whole answer to a message, in the place of the conversation."""
+        self.tabs.setCurrentIndex(0)
+        self.assistant.show_whole(text)
+
     def sent(self, number: str) -> None:
         """What was written to a record is saved: empty the composer, unless another record is shown by now."""
+        self.assistant.sent(number)
         self._kept.put(f"message/{number}", None)
         self.handling.saved(number)
         if self._row is not None and self._row.number == number:
@@ -153,6 +168,8 @@ class ConversationPanel(QWidget):
         if self._row is not None:
             text = self.composer.text.toPlainText()
             kept = {"text": text, "kind": self.composer.kind.currentData()} if text.strip() else None
+            if kept is not None:
+                kept |= self.assistant.state()
             self._kept.put(f"message/{self._row.number}", kept)
 
     # What subclasses use
@@ -266,7 +283,7 @@ class ConversationPanel(QWidget):
 
     def _build_talk(self) -> QWidget:
         self._talk = QWidget()
-        self.conversation = Conversation(f"{self.key}.conversation")
+        self.conversation = Conversation(f"{self.key}.conversation", ask=self.ask_about)
         # With a large font and much to know the head needs the room; the messages scroll.
         self.conversation.setMinimumHeight(1)
         kinds = [("out", _("Reply")), ("in", _("Customer wrote")), ("note", _("Note"))]
@@ -280,7 +297,11 @@ class ConversationPanel(QWidget):
         layout = QVBoxLayout(self._talk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.assistant = Beside(self.context, f"{self.key}.assistant", self.composer, self.conversation)
+        inset.addWidget(self.assistant.whole)
         layout.addLayout(inset, 1)
+        layout.addWidget(self.assistant.copier)
+        layout.addWidget(self.assistant)
         layout.addWidget(self.composer)
         return self._talk
 
@@ -334,6 +355,7 @@ class ConversationPanel(QWidget):
         self._glance.setVisible(self._glance_layout.count() > 0)
         self.conversation.show_messages([self._said(story.row, message) for message in story.messages])
         self.show_details(story)
+        self.assistant.follow(last_said(story))
         self.setUpdatesEnabled(True)
 
     def _clear_glance(self) -> None:
@@ -362,6 +384,7 @@ class ConversationPanel(QWidget):
     def _restore_text(self, number: str) -> None:
         kept = self._kept.get(f"message/{number}")
         kept = kept if isinstance(kept, dict) else {}
+        self.assistant.set_state(kept)
         self.composer.text.setPlainText(str(kept.get("text", "")))
         self.composer.kind.setCurrentIndex(max(0, self.composer.kind.findData(kept.get("kind", "out"))))
         self._keeping.stop()

@@ -84,6 +84,7 @@ class InquiriesPage(ConversationPage):
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),
             *self.quoting.actions(),
+            *self.assistant_actions(),
         )  # fmt: skip
 
     def nothing_yet(self) -> Nothing:

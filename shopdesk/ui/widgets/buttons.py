@@ -40,6 +40,7 @@ class LinkButton(QPushButton):
     def __init__(self, text: str, name: str, pressed: Callable[[], object], icon_name: str) -> None:
         super().__init__(text)
         self._full = text
+        self._tip = ""
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setIcon(icon(icon_name))
@@ -48,12 +49,13 @@ class LinkButton(QPushButton):
         self.setAutoDefault(False)
         self.clicked.connect(lambda _checked=False: pressed())
 
-    def set_full(self, text: str) -> None:
-        """Other words."""
+    def set_full(self, text: str, tip: str = "") -> None:
+        """Other words, and what the tooltip tells besides them (ready for Qt, see `plain_tip`)."""
         self._full = text
+        self._tip = tip
         self.setAccessibleName(text)
         self.setText(text)
-        self.setToolTip("")
+        self.setToolTip(tip)
         self.updateGeometry()
         self._fit()
 
@@ -75,7 +77,7 @@ class LinkButton(QPushButton):
         shown = self._full if fits else self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(plain_tip(self._full) if shown != self._full else "")
+            self.setToolTip(self._tip or (plain_tip(self._full) if shown != self._full else ""))
 
     def _advance(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

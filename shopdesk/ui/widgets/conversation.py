@@ -1,28 +1,31 @@
 """A conversation: theirs left, ours right, notes tinted between; below it a composer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from shopdesk.ui.measure import characters, unit
+from shopdesk.ui.replying.gap_text import GapText
+from shopdesk.ui.replying.marks import open_marks
 from shopdesk.ui.theme import colour
-from shopdesk.ui.widgets.buttons import button
+from shopdesk.ui.widgets.buttons import button, icon_button
 from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
 _SHOWN = 100
+_LONGEST = 4_000  # characters of a message that are laid out; a pasted page would hold the window up
+Ask = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,42 @@ class Said:
 
 
 class _Bubble(QWidget):
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Said, ask: Ask | None = None) -> None:
         super().__init__()
         self._role = said.side
+        self._said = said
         space = unit(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(round(space * 1.5), space, round(space * 1.5), space)
         layout.setSpacing(space // 3)
-        text = RoleLabel(said.text, wrap=True, selectable=True)
+        is_long = len(said.text) > _LONGEST
+        shown = f"{said.text[:_LONGEST]}…" if is_long else said.text
+        text = RoleLabel(shown, wrap=True, selectable=True)
         about = RoleLabel(" · ".join(part for part in (said.who, said.at) if part), "muted", "small")
         about.setToolTip(said.at_full)
         layout.addWidget(text)
-        layout.addWidget(about)
-        self.setAccessibleName(f"{said.who}, {said.at}: {said.text}")
-        widest = max((self.fontMetrics().horizontalAdvance(line) for line in said.text.split("\n")), default=0)
-        wanted = max(widest, about.sizeHint().width()) + 3 * space + 4
+        if is_long:
+            layout.addWidget(
+                button(_("Copy the whole message"), "message.copy", self._copy, icon_name="copy", quiet=True)
+            )
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(space)
+        foot.addWidget(about)
+        foot.addStretch(1)
+        if ask is not None and said.side == "theirs":
+            made = icon_button("spark", _("Ask the assistant"), "message.ask", lambda: ask(said.text))
+            foot.addWidget(made)
+        layout.addLayout(foot)
+        self.setAccessibleName(f"{said.who}, {said.at}: {shown}")
+        widest = max((self.fontMetrics().horizontalAdvance(line) for line in shown.split("\n")), default=0)
+        wanted = max(widest, foot.sizeHint().width()) + 3 * space + 4
         limit = characters(self, 56)
         self.side = said.side
         self.wanted_width = min(wanted, limit)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._said.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -76,10 +97,10 @@ class _Talk(QWidget):
         self._above: QWidget | None = None
         self._bubbles: list[_Bubble] = []
 
-    def fill(self, messages: Sequence[Said], above: QWidget | None) -> None:
+    def fill(self, messages: Sequence[Said], above: QWidget | None, ask: Ask | None) -> None:
         """Show these; `above` stands over the first (a button)."""
         self._above = above
-        self._bubbles = [_Bubble(said) for said in messages]
+        self._bubbles = [_Bubble(said, ask) for said in messages]
         for widget in (above, *self._bubbles):
             if widget is not None:
                 widget.setParent(self)
@@ -111,10 +132,14 @@ class _Talk(QWidget):
 
 
 class Conversation(QScrollArea):
-    """The messages, newest at the bottom and in sight. Of very long stories the last hundred are shown first."""
+    """The messages, newest at the bottom and in sight. Of very long stories the last hundred are shown first.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    `ask(text)` is called by the button on each message of theirs; without it there is none.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, ask: Ask | None = None) -> None:
         super().__init__(parent)
+        self._ask = ask
         self.setObjectName(name)
         self.setAccessibleName(_("Conversation"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -141,7 +166,7 @@ class Conversation(QScrollArea):
             name = f"{self.objectName()}.earlier"
             above = button(_("Show earlier messages"), name, self._show_earlier, quiet=True)
         talk = _Talk()
-        talk.fill(self._messages[self._from :], above)
+        talk.fill(self._messages[self._from :], above, self._ask)
         self.setWidget(talk)
 
     def _show_earlier(self) -> None:
@@ -155,17 +180,6 @@ class Conversation(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(characters(self, 50), self.fontMetrics().height() * 16)
-
-
-class _Editor(QPlainTextEdit):
-    sent = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.sent.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Composer(QWidget):
@@ -183,13 +197,11 @@ class Composer(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         space = unit(self)
-        self.text = _Editor()
-        self.text.setObjectName(f"{name}.text")
+        self.text = GapText(f"{name}.text")
         self.text.setAccessibleName(hint or _("Write a message"))
         self.text.setPlaceholderText(hint or _("Write a message"))
-        self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(round(self.fontMetrics().lineSpacing() * 3.6) + space)
-        self.text.sent.connect(self.submit)
+        self.text.wanted.connect(self.submit)
         self.text.textChanged.connect(self._follow)
         self.kind = QComboBox(self)  # shown below: without a parent it would be a window for a moment
         self.kind.setObjectName(f"{name}.kind")
@@ -217,9 +229,19 @@ class Composer(QWidget):
         if written:
             self.submitted.emit(str(self.kind.currentData() or ""), written)
 
-    def insert(self, text: str) -> None:
-        """Put `text` where the cursor is (a suggested reply)."""
-        self.text.insertPlainText(text)
+    def insert(self, text: str, instead_of: str = "") -> None:
+        """Put a suggested reply where the cursor is, its first gap selected; `instead_of` what was put there before."""
+        cursor = self.text.textCursor()
+        if instead_of and self.text.toPlainText() == instead_of:
+            cursor.select(QTextCursor.SelectionType.Document)
+        start = cursor.selectionStart()
+        cursor.insertText(text)  # in one step, so that Ctrl+Z takes it away again
+        end = cursor.position()
+        cursor.setPosition(start)
+        self.text.setTextCursor(cursor)
+        if not (open_marks(text) and self.text.to_next()):
+            cursor.setPosition(end)
+            self.text.setTextCursor(cursor)
         self.text.setFocus()
 
     def clear(self) -> None:
