@@ -15,6 +15,7 @@ from shopdesk.services.replies.sending import Whom
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.assistant.beside import Beside, last_said
 from shopdesk.ui.context import Context
+from shopdesk.ui.conversations.codes import ReplyCodes, asked_of, whom_of
 from shopdesk.ui.conversations.handling import HandlingClock
 from shopdesk.ui.conversations.lookups import customer_words
 from shopdesk.ui.conversations.moves import MoveRow
@@ -303,6 +304,9 @@ class ConversationPanel(QWidget):
         layout.addWidget(self.assistant.copier)
         layout.addWidget(self.assistant)
         layout.addWidget(self.composer)
+        self.codes = ReplyCodes(
+            self.composer, self.context, lambda: (whom_of(self.key, self._row), asked_of(self.story)), self._talk
+        )
         return self._talk
 
     def _build_facts(self) -> QWidget:
@@ -372,8 +376,9 @@ class ConversationPanel(QWidget):
         return Said(side, message.text, who, at, display.moment_full(message.at, self.zone))
 
     def _send(self, kind: str, text: str) -> None:
-        if self._row is not None:
+        if self._row is not None and not self.codes.stops(kind, text):
             self.composer.send.setEnabled(False)
+            self.codes.sent(kind, text)
             self.message_written.emit(self._row.number, kind, text)
 
     def not_sent(self, tell: Callable[[UserError], object], error: UserError) -> None:

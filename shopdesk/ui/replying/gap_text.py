@@ -2,11 +2,41 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from shopdesk.ui.replying.marks import in_words, open_marks
 from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.editors import TextArea
+
+
+def paint_marks(edit: QPlainTextEdit) -> None:
+    """Show what is open in a text field."""
+    look = QTextCharFormat()
+    look.setBackground(colour(edit.palette(), "note"))
+    look.setForeground(colour(edit.palette(), "waiting"))
+    shown = []
+    for start, end, _word in open_marks(edit.toPlainText()):
+        one = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        one.cursor, one.format = cursor, look
+        shown.append(one)
+    edit.setExtraSelections(shown)
+
+
+def select_mark(edit: QPlainTextEdit, begin: int | None = None) -> bool:
+    """Select the next mark behind the cursor (or `begin`), else the first; False when there is none."""
+    marks = open_marks(edit.toPlainText())
+    at = edit.textCursor().selectionEnd() if begin is None else begin
+    found = next((mark for mark in marks if mark[0] >= at), marks[0] if marks else None)
+    if found is None:
+        return False
+    cursor = edit.textCursor()
+    cursor.setPosition(found[0])
+    cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    return True
 
 
 class GapText(TextArea):
@@ -18,26 +48,16 @@ class GapText(TextArea):
 
     def __init__(self, name: str, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(name, "", lines, parent)
-        self.textChanged.connect(self._paint_marks)
+        self.textChanged.connect(lambda: paint_marks(self))
 
     def show_text(self, text: str) -> None:
         """Show a reply, its marks in words, the first of them selected."""
         self.setPlainText(in_words(text))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.to_next()
+        select_mark(self, 0)
 
     def to_next(self) -> bool:
-        """Select the next mark behind the cursor, else the first; False when there is none."""
-        marks = open_marks(self.toPlainText())
-        at = self.textCursor().selectionEnd()
-        found = next((mark for mark in marks if mark[0] >= at), marks[0] if marks else None)
-        if found is None:
-            return False
-        cursor = self.textCursor()
-        cursor.setPosition(found[0])
-        cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        return True
+        """Select the next mark; False when there is none."""
+        return select_mark(self)
 
     def event(self, event: QEvent) -> bool:
         # A text field that lets Tab go on to the next field never sees it as a key.
@@ -54,17 +74,3 @@ class GapText(TextArea):
             self.wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def _paint_marks(self) -> None:
-        look = QTextCharFormat()
-        look.setBackground(colour(self.palette(), "note"))
-        look.setForeground(colour(self.palette(), "waiting"))
-        shown = []
-        for start, end, _word in open_marks(self.toPlainText()):
-            one = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor, one.format = cursor, look
-            shown.append(one)
-        self.setExtraSelections(shown)

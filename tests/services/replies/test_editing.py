@@ -108,3 +108,50 @@ def test_replies_are_found_by_their_words(desk: Desk) -> None:
     starter.load_starter(desk, ("zh",))
     found = reading.rows(desk, reading.ids(desk, ListQuery(text="尺码建议")))
     assert [row.code for row in found] == ["/size"]
+
+
+def test_favourites_and_one_field_of_several(desk: Desk) -> None:
+    numbers = [editing.create_reply(desk, replace(SIZE, code=code)).value.number for code in ("/a", "/b")]
+    assert editing.favour_replies(desk, numbers).value.numbers == tuple(numbers)
+    assert len(rows(desk, favourite="yes")) == 2
+    editing.favour_replies(desk, numbers[:1], False)
+    assert [row.number for row in rows(desk, favourite="yes")] == numbers[1:]
+    editing.edit_replies(desk, numbers, "valid_until", "2026-10-04")
+    editing.edit_replies(desk, numbers, "scenario", "refund")
+    assert {(row.valid_until, row.scenario) for row in rows(desk)} == {(date(2026, 10, 4), "refund")}
+    history.undo(desk)
+    assert {row.scenario for row in rows(desk)} == {"product_question"}
+    editing.edit_replies(desk, numbers, "valid_until", "")
+    assert {row.valid_until for row in rows(desk)} == {None}
+    for field, value, code in (
+        ("text", "x", "form.choice"), ("scenario", "weather", "form.choice"), ("valid_until", "soon", "form.date"),
+        ("folder", "x" * 201, "form.too_long"),
+    ):  # fmt: skip
+        assert refused(editing.edit_replies, desk, numbers, field, value) == code
+    assert refused(editing.favour_replies, desk, []) == "form.required"
+
+
+def test_expired_ones_are_found_by_the_day_it_is(desk: Desk) -> None:
+    for code, until in (("/a", date(2026, 10, 4)), ("/b", date(2026, 10, 5)), ("/c", None)):
+        editing.create_reply(desk, replace(SIZE, code=code, status="approved", valid_until=until))
+    editing.create_reply(desk, replace(SIZE, code="/d", valid_until=date(2026, 1, 1)))
+    assert [row.code for row in rows(desk, expired="yes")] == ["/a"]
+    assert [row.code for row in rows(desk, expired="no")] == ["/b", "/c", "/d"]
+    assert refused(rows_expired_at, desk) == "form.date"
+
+
+def rows_expired_at(desk: Desk) -> list[reading.ReplyRow]:
+    return rows(desk, expired="soon")
+
+
+def test_codes_are_offered_by_their_beginning_favourites_first(desk: Desk) -> None:
+    for code in ("/size", "/sent", "/Sizes", "/other"):
+        editing.create_reply(desk, replace(SIZE, code=code, status="approved"))
+    editing.create_reply(desk, replace(SIZE, code="/si-draft"))
+    expired = replace(SIZE, code="/si-old", status="approved", valid_until=date(2026, 1, 1))
+    editing.create_reply(desk, expired)
+    editing.favour_replies(desk, ["/Sizes"])
+    using.use_reply(desk, "/sent", UseDraft())
+    assert [row.code for row in reading.by_code(desk, "/s")] == ["/Sizes", "/sent", "/size"]
+    assert [row.code for row in reading.by_code(desk, "/SI")] == ["/Sizes", "/size"]
+    assert reading.by_code(desk, "/%") == []
