@@ -23,6 +23,7 @@ FIELDS = {
     "lines.outcome currency asked agreed paid opened_at first_reply_due next_reply_due resolution_due paused "
     "closed_at rating",
     "customers": "number name level points status identities orders spent.currency spent.amount last_order_at",
+    "offers": "number kind status title text code condition valid_from valid_until skus channels created_at",
     "products": "sku barcode title category supplier price currency cost stock reserved available shelf status",
 }
 

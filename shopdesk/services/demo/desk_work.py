@@ -8,7 +8,9 @@ from shopdesk.domain.aftersales import CaseDraft
 from shopdesk.domain.drafts import LineDraft, OrderDraft
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.domain.listing import Filter, ListQuery
-from shopdesk.services import aftersales, inquiries, orders, packing
+from shopdesk.domain.offers import OfferDraft
+from shopdesk.domain.wishes import WishDraft
+from shopdesk.services import aftersales, inquiries, offers, orders, packing, wishes
 from shopdesk.services.demo import promised
 from shopdesk.services.demo.goods import Goods
 from shopdesk.services.desk import Desk
@@ -29,6 +31,7 @@ def do(desk: Desk, goods: Goods, seed: int, now: datetime, staff: str) -> None:
     _inquiries(at, goods, chance)
     _cases(at, goods)
     promised.pre_orders(at, goods)
+    _offers_and_wishes(at, goods)
 
 
 def _numbers(desk: Desk, *conditions: tuple[str, str], limit: int = 400) -> list[str]:
@@ -104,3 +107,21 @@ def _cases(at: At, goods: Goods) -> None:
             aftersales.add_message(at(hours - 1), number, answer, "out")
         if status != "open":
             aftersales.move_cases(at(hours - 1.5), [number], status)
+
+
+def _offers_and_wishes(at: At, goods: Goods) -> None:
+    worker = at(30)
+    today = worker.local_day(worker.now())
+    tea, mug = goods.products[6], goods.products[4]
+    offers.create_offer(
+        worker,
+        OfferDraft(
+            "茶具组合立减20", "茶叶和马克杯一起买，立减20元，拍下留言我改价哦～", kind="bundle",
+            skus=(tea.sku, mug.sku), valid_until=today + timedelta(days=9),
+        ),
+    )  # fmt: skip
+    text = "This week we ship orders from $60 free of charge."
+    offers.create_offer(worker, OfferDraft("Free shipping from $60", text, kind="free_shipping"))
+    wishes.log_wish(at(20), WishDraft("size", "想要大一点的杯子，500ml 左右", product=mug.sku))
+    wishes.log_wish(at(9), WishDraft("size", "Is there a larger one?", product=mug.sku))
+    wishes.log_wish(at(4), WishDraft("packaging", "Less plastic around it, please"))
