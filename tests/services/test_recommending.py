@@ -8,7 +8,7 @@ import pytest
 
 from shopdesk.domain.aftersales import CaseDraft
 from shopdesk.domain.errors import UserError
-from shopdesk.services import aftersales, history, orders, products, recommending
+from shopdesk.services import aftersales, history, orders, products, quotes, recommending
 from shopdesk.services.desk import Desk
 from tests.services import presale_shop as shop
 from tests.services.small_shop import dump, inquiry_story, open_shop, query
@@ -105,3 +105,10 @@ def test_a_recommended_product_is_added_once_and_taken_back(desk: Desk):
         with pytest.raises(UserError, match=code):
             recommending.add_asked(desk, number, product, quantity)
     assert dump(desk) == before
+
+
+def test_what_was_added_is_on_the_quote_that_is_made_next(desk: Desk):
+    number = shop.asks(desk, None, "SH-38")
+    recommending.add_asked(desk, number, "LA-1", 2)
+    lines = quotes.first_draft(desk, number).lines
+    assert [(line.sku, line.quantity, line.price) for line in lines] == [("SH-38", 1, 1_000), ("LA-1", 2, 1_000)]

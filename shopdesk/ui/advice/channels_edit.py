@@ -56,5 +56,5 @@ class ChannelsEdit(QPushButton):
 
     def _follow(self) -> None:
         words = display.list_of([channel_word(code) for code in self.value()])
-        self.setText(words or _("Everywhere"))
+        self.setText(words or _("All channels"))
         self.changed.emit()

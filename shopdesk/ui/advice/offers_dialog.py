@@ -54,7 +54,7 @@ class OffersSection(EntrySection):
         self.last = DateEdit(f"{_NAME}.valid_until", _("Valid until"), today)
         self.skus = TextLine(f"{_NAME}.skus", _("all products; else SKUs, separated by commas"))
         self.channels = ChannelsEdit(f"{_NAME}.channels")
-        title, kind = form.add("title", _("Title"), self.name), form.add("kind", _("Kind"), self.kind)
+        title, kind = form.add("title", _("Name of the offer"), self.name), form.add("kind", _("Kind"), self.kind)
         form.add_widget(SideBySide([title, kind], (3, 2)))
         form.add("text", _("Wording"), self.text)
         first, last = (
