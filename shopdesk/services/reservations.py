@@ -81,6 +81,13 @@ def ending(desk: Desk, days: int = rules.REMIND_DAYS) -> list[ReservationRow]:
         return queries.rows(connection, queries.ending_by(connection, day))
 
 
+def ending_count(desk: Desk, days: int = rules.REMIND_DAYS) -> int:
+    """How many those are."""
+    day = desk.local_day(desk.now()) + timedelta(days=days)
+    with desk.shop.read() as connection:
+        return len(queries.ending_by(connection, day))
+
+
 def left_of(desk: Desk, sku: str) -> ProductRow | None:
     """A product with what is available of it today; None when the shop has none of that SKU."""
     with desk.shop.read() as connection:

@@ -24,7 +24,7 @@ def inquiries_waiting(desk: Desk) -> int:
 
 def reservations_waiting(desk: Desk) -> int:
     """Pre-orders that end today or tomorrow, or have ended and nobody said what becomes of them."""
-    return len(reservations.ending(desk))
+    return reservations.ending_count(desk)
 
 
 def orders_waiting(desk: Desk) -> int:

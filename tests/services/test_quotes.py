@@ -11,7 +11,7 @@ from shopdesk.domain.errors import UserError
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.domain.products import ProductDraft
 from shopdesk.domain.quotes import QuoteDraft
-from shopdesk.services import customers, history, inquiries, listing, products, quotes
+from shopdesk.services import customers, history, inquiries, inquiry_merging, listing, products, quotes
 from shopdesk.services.desk import Desk
 from tests.services.small_shop import Clock, dump, inquiry_story, order_story
 
@@ -227,3 +227,13 @@ def test_an_inquiry_is_found_by_the_number_of_its_quote(desk: Desk) -> None:
     assert [hit["number"] for hit in listing.search_records(desk, number, None)] == [inquiry]
     history.undo(desk)
     assert listing.search_records(desk, number, None) == []
+
+
+def test_of_two_merged_inquiries_the_newer_quote_stands(desk: Desk) -> None:
+    first, second = ask(desk), ask(desk)
+    old = quotes.create_quote(desk, first, DRAFT).value.number
+    new = quotes.create_quote(desk, second, QuoteDraft("CNY", (MUG,))).value.number
+    inquiry_merging.merge_inquiries(desk, first, [second])
+    assert quotes.open_quote(desk, first).number == new
+    quotes.order_quote(desk, new)
+    assert {row.number: row.status for row in quotes.of_inquiry(desk, first)} == {new: "accepted", old: "replaced"}

@@ -11,7 +11,7 @@ from shopdesk.domain.inquiries import InquiryDraft
 from shopdesk.domain.listing import Filter
 from shopdesk.domain.products import ProductDraft
 from shopdesk.domain.reservations import ReservationDraft
-from shopdesk.services import customer_merging, customers, history, inquiries, listing, products, reservations
+from shopdesk.services import customer_merging, customers, history, inquiries, listing, products, reservations, waiting
 from shopdesk.services.desk import Desk
 from tests.services.small_shop import Clock, dump, inquiry_story, order_story, query
 
@@ -169,6 +169,7 @@ def test_time_to_remind_is_the_day_before(desk: Desk, clock: Clock) -> None:
     assert [row.number for row in reservations.ending(desk)] == [number]
     assert list(reservations.ids(desk, query(ending="soon"))) == [one(desk, number).id]
     assert list(reservations.ids(desk, query(ending="ended"))) == []
+    assert waiting.reservations_waiting(desk) == 1
     clock.forward(days=2)
     assert list(reservations.ids(desk, query(ending="soon"))) == []
     assert [row["number"] for row in records(desk, "reservations", Filter("ending", "=", ("ended",)))] == [number]
