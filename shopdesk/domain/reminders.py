@@ -28,6 +28,11 @@ class Reminder:
         """The same until it is due at another moment: what was put off or told is known by it."""
         return f"{self.kind}/{self.number}/{self.at:%Y%m%d%H%M%S}"
 
+    @property
+    def can_finish(self) -> bool:
+        """Whether there is a “Done”: a pre-order is not over by saying so."""
+        return self.kind != "pre_order"
+
     def is_due(self, now: datetime) -> bool:
         """Whether it is told now."""
         return self.at - AHEAD.get(self.kind, timedelta()) <= now

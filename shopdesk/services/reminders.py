@@ -10,8 +10,7 @@ from shopdesk.db.queries.reservations import ReservationRow
 from shopdesk.db.queries.tasks import TaskRow
 from shopdesk.domain import reservations as reservation_rules
 from shopdesk.domain.changes import Outcome
-from shopdesk.domain.reminders import AHEAD, MORNING, concerns
-from shopdesk.domain.reminders import Reminder as Reminder
+from shopdesk.domain.reminders import AHEAD, MORNING, Reminder, concerns
 from shopdesk.services import customers, inquiries, snoozing, tasks
 from shopdesk.services.desk import DEFAULT_STAFF, Desk
 
@@ -62,11 +61,6 @@ def finish(desk: Desk, reminder: Reminder) -> Outcome[Any]:
             draft = replace(customers.draft_of(desk, reminder.number), next_callback=None)
             return customers.update_customer(desk, reminder.number, draft)
     return tasks.finish_tasks(desk, [reminder.number])
-
-
-def can_finish(reminder: Reminder) -> bool:
-    """Whether there is a “Done”: a pre-order is not over by saying so."""
-    return reminder.kind != "pre_order"
 
 
 def _of_task(row: TaskRow) -> Reminder:

@@ -32,6 +32,7 @@ def do(desk: Desk, goods: Goods, seed: int, now: datetime, staff: str) -> None:
     _cases(at, goods)
     promised.pre_orders(at, goods)
     _offers_and_wishes(at, goods)
+    promised.promises(at)
 
 
 def _numbers(desk: Desk, *conditions: tuple[str, str], limit: int = 400) -> list[str]:

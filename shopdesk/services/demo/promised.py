@@ -1,12 +1,14 @@
-"""What the demo shop has promised: a quote that stands, goods kept for customers until a day."""
+"""What the demo shop has promised: a quote that stands, goods kept until a day, things to do for customers."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from shopdesk.domain.drafts import LineDraft
+from shopdesk.domain.listing import ListQuery
 from shopdesk.domain.quotes import QuoteDraft
 from shopdesk.domain.reservations import ReservationDraft
-from shopdesk.services import quotes, reservations
+from shopdesk.domain.tasks import TaskDraft
+from shopdesk.services import inquiries, quotes, reservations, tasks
 from shopdesk.services.demo.goods import Good, Goods
 from shopdesk.services.desk import Desk
 
@@ -35,6 +37,21 @@ def pre_orders(at: At, goods: Goods) -> None:
             price=good.price, currency=good.currency, deposit=good.price * units // part if part else 0,
         )  # fmt: skip
         reservations.create_reservation(at(5 + 6 * position), draft, anyway=True)
+
+
+def promises(at: At) -> None:
+    """Something to keep today, something late, a task for the packing table, a note for the next shift."""
+    now = at(0).now()
+    asked = inquiries.rows(at(0), inquiries.ids(at(0), ListQuery(sort="created_at", descending=True), 3))
+    first, second, third = ((asked[place % len(asked)].number if asked else None) for place in range(3))
+    for hours, draft in (
+        (3, TaskDraft("礼盒包装，附手写卡片", "promise", now + timedelta(hours=5), inquiry=first)),
+        (20, TaskDraft("Send photos in daylight", "promise", now - timedelta(hours=2), inquiry=second)),
+        (8, TaskDraft("问供应商什么时候补货", "task", now + timedelta(days=1), inquiry=third)),
+        (6, TaskDraft("Order more padded envelopes", "task", now + timedelta(days=2), role="packing")),
+        (1, TaskDraft("标签打印机的纸放在左边柜子里", "hand_over", role="packing")),
+    ):
+        tasks.create_task(at(hours), draft)
 
 
 def _line(good: Good, quantity: int) -> LineDraft:

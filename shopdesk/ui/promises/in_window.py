@@ -1,12 +1,10 @@
 """Promises and tasks as the window has them everywhere: two actions with keys, and a count in the status bar."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
-from shopdesk.services import tasks
-from shopdesk.services.tasks import Counts
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.bus import Changes, concerns
 from shopdesk.ui.context import Context
@@ -14,8 +12,11 @@ from shopdesk.ui.icons import icon
 from shopdesk.ui.promises import words
 from shopdesk.words import _, mark, plural
 
+if TYPE_CHECKING:
+    from shopdesk.services.tasks import Counts
+
 _LOOK_EVERY = 60_000  # ms: what is due becomes more with time alone
-_FIRST_LOOK = 800  # ms: the first rows come first
+_FIRST_LOOK = 1_500  # ms: the first rows come first
 
 
 class PromisesInWindow(QObject):
@@ -73,15 +74,15 @@ class PromisesInWindow(QObject):
     def look(self) -> None:
         """Count again."""
         self._context.tasks.latest(
-            "promises.counts", lambda _interrupted: tasks.counts(self._context.desk), receiver=self,
-            done=self._show, failed=lambda _error: None,
+            "promises.counts", _counts, self._context.desk, receiver=self, done=self._show,
+            failed=lambda _error: None,
         )  # fmt: skip
 
     def _on_changed(self, changes: Changes) -> None:
         if concerns(changes, frozenset({"tasks"})):
             self.look()
 
-    def _show(self, counts: Counts) -> None:
+    def _show(self, counts: "Counts") -> None:
         due = words.due_words(counts.promises_due, counts.all_due - counts.promises_due)
         text = due or plural("{count} promise or task open", "{count} promises and tasks open", counts.all)
         self.label.setText(text)
@@ -89,3 +90,9 @@ class PromisesInWindow(QObject):
         self.label.setToolTip(_("Promises and tasks (Ctrl+Shift+T)"))
         self.label.setIcon(icon("clock", "trouble" if due else "muted"))
         self.label.setVisible(bool(counts.all))
+
+
+def _counts(desk: Any, _interrupted: Any) -> "Counts":
+    from shopdesk.services import tasks  # off the main thread
+
+    return tasks.counts(desk)

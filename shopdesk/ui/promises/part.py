@@ -163,7 +163,11 @@ class PromisesPart(QWidget):
         finish = words.finish_word(row.kind)
         done = button(finish, f"{name}.done", lambda: self._finish(row))
         done.setAccessibleName(f"{finish}: {words.first_line(row.text)}")
-        layout.addWidget(told)
+        cell = QWidget()  # what it may be cut by
+        inside = QHBoxLayout(cell)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(told)
+        layout.addWidget(cell)
         layout.addWidget(RoleLabel(words.by_when(row, now, zone), "trouble" if late else "muted", bold=late))
         layout.addWidget(done)
         layout.addStretch(1)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
-from shopdesk.services.staff import staff_names
-from shopdesk.services.tasks import TaskRow
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.words import _, mark, plural
+
+if TYPE_CHECKING:
+    from shopdesk.services.tasks import TaskRow
 
 PAGES = {"inquiry": "inquiries", "case": "cases", "order": "orders", "customer": "customers"}  # as `open_record` has it
 ICONS = {"promise": "clock", "task": "check", "hand_over": "note"}
@@ -21,7 +23,7 @@ _FINISHED = {"promise": mark("Promise kept"), "task": mark("Task done"), "hand_o
 _STAFF, _ROLE = "staff:", "role:"
 
 
-def is_overdue(row: TaskRow, now: datetime) -> bool:
+def is_overdue(row: "TaskRow", now: datetime) -> bool:
     """Whether it should have been done by now."""
     return row.status == "open" and row.due_at is not None and row.due_at <= now
 
@@ -32,12 +34,12 @@ def first_line(text: str) -> str:
     return f"{line} …" if more else line
 
 
-def what(row: TaskRow) -> str:
+def what(row: "TaskRow") -> str:
     """ "Promised: gift wrap"."""
     return _(_LINES[row.kind]).format(what=first_line(row.text))
 
 
-def by_when(row: TaskRow, now: datetime, zone: tzinfo) -> str:
+def by_when(row: "TaskRow", now: datetime, zone: tzinfo) -> str:
     """ "by Fri 18:00", "overdue: today 14:00", or nothing."""
     if row.due_at is None:
         return ""
@@ -45,19 +47,19 @@ def by_when(row: TaskRow, now: datetime, zone: tzinfo) -> str:
     return told.format(when=display.moment(row.due_at, now, zone))
 
 
-def line(row: TaskRow, now: datetime, zone: tzinfo) -> str:
+def line(row: "TaskRow", now: datetime, zone: tzinfo) -> str:
     """ "Promised: gift wrap — by Fri 18:00"."""
     return " — ".join(part for part in (what(row), by_when(row, now, zone)) if part)
 
 
-def in_full(row: TaskRow, zone: tzinfo) -> str:
+def in_full(row: "TaskRow", zone: tzinfo) -> str:
     """Everything that a line leaves out, for its tooltip."""
     about = " · ".join(part for part in (row.about[1] if row.about else "", row.who) if part)
     parts = (row.text, display.moment_full(row.due_at, zone), about, whose(row))
     return "\n".join(part for part in parts if part)
 
 
-def whose(row: TaskRow) -> str:
+def whose(row: "TaskRow") -> str:
     """For whom it is: a person, a role, or nobody in particular."""
     return display.person(row.assignee) if row.assignee else vocabulary.word(vocabulary.ROLE, row.role)
 
@@ -88,6 +90,8 @@ def due_words(promises: int, others: int) -> str:
 
 def people(context: Context) -> list[tuple[str, str]]:
     """For whom it may be: anybody, everybody who works here, and the roles; the codes say which of the two."""
+    from shopdesk.services.staff import staff_names
+
     names = [(f"{_STAFF}{name}", display.person(name)) for name in staff_names(context.desk)]
     known = {words for _code, words in names}
     word: Callable[[str], str] = lambda code: vocabulary.word(vocabulary.ROLE, code)  # noqa: E731

@@ -6,8 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from shopdesk.services import reminders
-from shopdesk.services.reminders import Reminder
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui.context import Context
 from shopdesk.ui.promises.words import finished
 from shopdesk.ui.reminders import words
@@ -51,6 +50,8 @@ class RemindersInWindow(QObject):
 
     def finish(self, reminder: Reminder) -> None:
         """Kept, done, called, followed up."""
+        from shopdesk.services import reminders
+
         said = finished(reminder.kind) if reminder.kind in _TASKS else _("Done: {action}")
         self._context.save(
             reminders.finish,

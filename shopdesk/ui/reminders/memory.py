@@ -4,7 +4,7 @@ import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from shopdesk.services.reminders import Reminder
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui.preferences import Preferences
 
 _FORGOTTEN_AFTER = timedelta(days=30)

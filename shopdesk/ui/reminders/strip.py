@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from shopdesk.services.reminders import Reminder, can_finish
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.moves import open_below
@@ -101,7 +101,7 @@ class ReminderStrip(QWidget):
         self._when.setToolTip(display.moment_full(shown.at, zone))
         self.setAccessibleName(self.text)
         self._open.setVisible(bool(shown.opens))
-        self._done.setVisible(can_finish(shown))
+        self._done.setVisible(shown.can_finish)
         self._done.setText(words.done_word(shown.kind))
         self._done.setAccessibleName(f"{self._done.text()}: {words.what(shown)}")
         place = self._due.index(shown) + 1

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
-from shopdesk.services.reminders import Reminder
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import paint_icon
 from shopdesk.ui.reminders import words

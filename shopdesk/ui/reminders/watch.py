@@ -1,20 +1,20 @@
 """Looks once a minute what is due, after every change, and when the window comes back to the front."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from shopdesk.domain.errors import UserError
-from shopdesk.services import reminders
-from shopdesk.services.reminders import Reminder
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui.bus import Changes, concerns
 from shopdesk.ui.context import Context
 from shopdesk.ui.reminders.memory import Memory
 
 _TICK = 15_000  # ms: a computer that slept is to notice soon after
 _LOOK_EVERY = timedelta(minutes=1)
-_FIRST_LOOK = 1_500  # ms: the first rows come first
+_FIRST_LOOK = 3_000  # ms: the first rows come first, then the pages are read ahead
 _AFTER_CHANGES = 400  # ms: several in a row are one
 _KINDS = frozenset({"tasks", "inquiries", "messages", "customers", "reservations", "staff"})
 # Preferences of this computer
@@ -56,8 +56,7 @@ class ReminderWatch(QObject):
             return
         self._looked = self._context.now()
         self._context.tasks.latest(
-            "reminders", lambda _interrupted: reminders.due(self._context.desk), receiver=self, done=self._take,
-            failed=self._failed,
+            "reminders", _due, self._context.desk, receiver=self, done=self._take, failed=self._failed,
         )  # fmt: skip
 
     def later(self, reminder: Reminder, minutes: int) -> None:
@@ -90,3 +89,9 @@ class ReminderWatch(QObject):
 
     def _failed(self, _error: UserError) -> None:
         """The drive is gone or the file is damaged: the window says so by itself, once."""
+
+
+def _due(desk: Any, _interrupted: Any) -> list[Reminder]:
+    from shopdesk.services import reminders  # off the main thread: it brings half the shop with it
+
+    return reminders.due(desk)

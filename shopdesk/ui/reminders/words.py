@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from typing import Final
 
-from shopdesk.services.reminders import Reminder
+from shopdesk.domain.reminders import Reminder
 from shopdesk.ui import display
 from shopdesk.ui.promises.words import finish_word, first_line
 from shopdesk.words import _, mark, plural

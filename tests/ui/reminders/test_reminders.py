@@ -138,8 +138,8 @@ def test_what_was_kept_elsewhere_meanwhile_is_said_and_goes(stage: Stage) -> Non
 
 def test_it_looks_once_a_minute_and_after_a_sleep(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
-    real = watch.reminders.due
-    monkeypatch.setattr(watch.reminders, "due", lambda desk: looks.append(desk.now()) or real(desk))
+    real = watch._due
+    monkeypatch.setattr(watch, "_due", lambda desk, stop: looks.append(desk.now()) or real(desk, stop))
     tick(stage)
     before = len(looks)
     stage.clock.forward(seconds=30)
