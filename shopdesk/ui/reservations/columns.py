@@ -12,7 +12,7 @@ from shopdesk.words import mark
 
 ENDING: vocabulary.Words = {
     "soon": (mark("Ends today or tomorrow"), "waiting"),
-    "ended": (mark("Ended, still open"), "trouble"),
+    "ended": (mark("Expired, still open"), "trouble"),
 }
 
 

@@ -23,7 +23,7 @@ def goods(row: ReservationRow) -> str:
 def state(row: ReservationRow, today: date) -> tuple[str, str]:
     """(word, colour role); one whose day is over keeps nothing any more."""
     if row.status == "open" and not holds(row.status, row.until, today):
-        return _("Ended"), "trouble"
+        return _("Expired"), "trouble"
     if row.status == "open" and (row.until - today).days <= 1:
         return vocabulary.word(vocabulary.RESERVATION_STATUS, row.status), "waiting"
     table = vocabulary.RESERVATION_STATUS

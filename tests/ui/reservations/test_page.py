@@ -111,7 +111,7 @@ def test_those_that_end_first_stand_above_and_say_so(stage: Stage, shop: Shop) -
     assert (cells(stage)["status"], cells(stage)["until"]) == ("Kept", "tomorrow")
     shop[1].forward(days=2)
     refresh(stage)
-    assert (cells(stage)["status"], cells(stage)["until"]) == ("Ended", "yesterday")
+    assert (cells(stage)["status"], cells(stage)["until"]) == ("Expired", "yesterday")
 
 
 def test_extended_by_the_menu_and_taken_back(stage: Stage, shop: Shop) -> None:
