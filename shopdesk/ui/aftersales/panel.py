@@ -7,7 +7,6 @@ from shopdesk.domain.aftersales import GIVEN_UP
 from shopdesk.services import aftersales
 from shopdesk.services.aftersales import CaseStory
 from shopdesk.services.aftersales.reading import CaseLineRow, CaseRow
-from shopdesk.services.replies.sending import Whom
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.aftersales.columns import kind_words
 from shopdesk.ui.conversations.panel import ConversationPanel, Heading
@@ -41,9 +40,6 @@ class CasePanel(ConversationPanel):
 
     def theirs(self, row: CaseRow) -> str:
         return row.customer or _("Customer")
-
-    def whom(self, row: CaseRow) -> Whom:
-        return Whom(case=row.number, contact=row.customer or "")
 
     def glance(self, story: CaseStory) -> None:
         self.waits(story.row)

@@ -123,6 +123,10 @@ class Beside(QWidget):
         elif self._told is not None:
             links.open_form(self._context, self._told.form)
 
+    def remember(self, sending: Sending) -> None:
+        """A reply was put into the composer some other way."""
+        self._written[self._number] = sending
+
     def used(self, text: str) -> Used | None:
         """The suggestion that `text` was made from, as it is remembered; None when it was written by hand."""
         sent = self._written.get(self._number)

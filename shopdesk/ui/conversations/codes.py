@@ -16,8 +16,8 @@ from shopdesk.services.replies.reading import ReplyRow
 from shopdesk.services.replies.sending import Ready, Whom
 from shopdesk.ui.context import Context
 from shopdesk.ui.measure import row_height, unit
-from shopdesk.ui.replying.copier import Sending, log_use
-from shopdesk.ui.replying.gap_text import paint_marks, select_mark
+from shopdesk.ui.replying.copier import Sending
+from shopdesk.ui.replying.gap_text import select_mark
 from shopdesk.ui.replying.marks import in_words, open_words, shown_fields
 from shopdesk.ui.widgets.conversation import Composer
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -30,12 +30,20 @@ _CHOOSE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class ReplyCodes(QFrame):
-    """Lies over the messages while a code is typed. What was put in is remembered as used when it is sent.
+    """Lies over the messages while a code is typed.
 
-    `about()` says whom the composer writes to, and what they wrote last.
+    `about()` says whom the composer writes to, and what they wrote last; `put(sending)` is told what was put in, so
+    that it is remembered with the message that it becomes.
     """
 
-    def __init__(self, composer: Composer, context: Context, about: Callable[[], tuple[Whom, str]], over: QWidget):
+    def __init__(
+        self,
+        composer: Composer,
+        context: Context,
+        about: Callable[[], tuple[Whom, str]],
+        put: Callable[[Sending], object],
+        over: QWidget,
+    ) -> None:
         super().__init__(over)
         name = f"{composer.objectName()}.codes"
         self.setObjectName(name)
@@ -45,7 +53,7 @@ class ReplyCodes(QFrame):
         self._context = context
         self._about = about
         self._rows: Sequence[ReplyRow] = ()
-        self._put: dict[Whom, str] = {}
+        self._put = put
         self._list = QListWidget()
         self._list.setObjectName(f"{name}.list")
         self._list.setAccessibleName(_("Replies for this shortcut"))
@@ -92,21 +100,13 @@ class ReplyCodes(QFrame):
             self._refuse(UserError("reply.open", found=still))
         return bool(still)
 
-    def sent(self, kind: str, text: str) -> None:
-        """A message goes out: a reply that was put in was used."""
-        whom, asked = self._about()
-        reply = self._put.pop(whom, "")
-        if reply and kind == "out":
-            log_use(self._context, Sending(reply, whom, asked), text)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if not self._rows or not self.isVisible():
-            tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
-            return tab and select_mark(self._composer.text)
+            return False
         return self._key(event)
 
     # Inside
@@ -131,9 +131,6 @@ class ReplyCodes(QFrame):
         return found[1] if found and not cursor.hasSelection() else ""
 
     def _look(self) -> None:
-        paint_marks(self._composer.text)
-        if not self._composer.text.toPlainText().strip():
-            self._put.pop(self._about()[0], None)  # what was put in is gone again
         begun = self._typed().replace("／", "/")
         if not begun or not self._composer.text.hasFocus():
             self._rows = ()
@@ -176,7 +173,7 @@ class ReplyCodes(QFrame):
         if ready.missing:
             select_mark(edit, at)
         edit.setFocus()
-        self._put[whom] = ready.number
+        self._put(Sending(ready.number, whom, self._about()[1], ready.scenario, ready.text))
 
     def _refuse(self, error: UserError) -> None:
         self._error.setText(sentence(error.code, error.where))

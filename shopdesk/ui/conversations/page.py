@@ -15,7 +15,6 @@ from shopdesk.ui.assistant.keys import beside_actions
 from shopdesk.ui.conversations.lookups import assignees
 from shopdesk.ui.conversations.moves import fill_moves, in_common, open_below
 from shopdesk.ui.records.page import RecordPage
-from shopdesk.ui.replying.marks import open_words
 from shopdesk.ui.tables.query import FilterValue
 from shopdesk.words import _, plural
 
@@ -141,11 +140,6 @@ class ConversationPage(RecordPage):
         return beside_actions(self.key, lambda: self.story.assistant)
 
     def _save_message(self, number: str, kind: str, text: str) -> None:
-        still = open_words(text) if kind == "out" else ""
-        if still:  # a gap that nobody filled in is never sent
-            self.story.composer.text.to_next()
-            self.story.not_sent(self.show_error, UserError("reply.open", field="text", found=still))
-            return
         said = {"out": _("Reply saved"), "in": _("Message saved"), "note": _("Note saved")}.get(kind, "")
         self.context.save(
             self.listing.add_message,
@@ -157,13 +151,9 @@ class ConversationPage(RecordPage):
             said=said,
             undo=_("Note") if kind == "note" else _("Message"),
             receiver=self,
-            done=lambda _value: self._message_saved(number),
+            done=lambda _value: self.story.sent(number),
             failed=lambda error: self.story.not_sent(self.show_error, error),
         )
-
-    def _message_saved(self, number: str) -> None:
-        self.notice.hide()
-        self.story.sent(number)
 
     def _assign(self, assign: Callable[..., Any], name: str) -> None:
         def said(bulk: Bulk) -> str:

@@ -92,10 +92,6 @@ class ConversationPanel(QWidget):
         """What the other side is called."""
         return _("Customer")
 
-    def whom(self, row: Any) -> Whom:
-        """Whom a reply is for, by the number of this record."""
-        return Whom()
-
     def glance(self, story: Any) -> None:
         """Put into the glance (`add_glance`) what one has to know while answering."""
 
@@ -122,7 +118,7 @@ class ConversationPanel(QWidget):
             self.keep()
         self._row = row
         if another:
-            self.assistant.turn_to(row.number, self.whom(row))
+            self.assistant.turn_to(row.number, whom_of(self.key, row))
         self._show_heading(row)
         if another:
             self._restore_text(row.number)
@@ -305,7 +301,11 @@ class ConversationPanel(QWidget):
         layout.addWidget(self.assistant)
         layout.addWidget(self.composer)
         self.codes = ReplyCodes(
-            self.composer, self.context, lambda: (whom_of(self.key, self._row), asked_of(self.story)), self._talk
+            self.composer,
+            self.context,
+            lambda: (whom_of(self.key, self._row), asked_of(self.story)),
+            self.assistant.remember,
+            self._talk,
         )
         return self._talk
 
@@ -378,7 +378,6 @@ class ConversationPanel(QWidget):
     def _send(self, kind: str, text: str) -> None:
         if self._row is not None and not self.codes.stops(kind, text):
             self.composer.send.setEnabled(False)
-            self.codes.sent(kind, text)
             self.message_written.emit(self._row.number, kind, text)
 
     def not_sent(self, tell: Callable[[UserError], object], error: UserError) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
-from shopdesk.services.replies.sending import Whom
 from shopdesk.ui import display, vocabulary
 from shopdesk.ui.advice.beside import Beside, Places
 from shopdesk.ui.context import Context
@@ -54,9 +53,6 @@ class InquiryPanel(ConversationPanel):
 
     def theirs(self, row: InquiryRow) -> str:
         return row.customer or row.contact or _("Customer")
-
-    def whom(self, row: InquiryRow) -> Whom:
-        return Whom(inquiry=row.number)
 
     def glance(self, story: InquiryStory) -> None:
         row = story.row

@@ -279,19 +279,19 @@ class OrdersPage(ListPage):
             self.when_selected(name, self._edit_when_told)
 
     def open_filled(self, draft: object) -> None:
-        if isinstance(draft, OrderChange):
-            if self.is_editing() and self.panel.form is not None:
-                self.panel.form.leave()
-            self.when_selected(draft.number, lambda: self._change(draft))
-
-    def _change(self, change: OrderChange) -> None:
-        self._show_current()
-        if change.cancel:
-            self.ask("cancel")
+        if not isinstance(draft, OrderChange):
             return
-        self.edit()
-        if self.is_editing() and self.panel.form is not None and self.panel.form.number == change.number:
-            self.panel.form.take_change(change)
+        if self.is_editing() and self.panel.form is not None:
+            self.panel.form.leave()
+        if draft.cancel:
+            self.when_selected(draft.number, lambda: self.ask("cancel"))
+            return
+        self.show_record(draft.number)
+        found = orders.rows(self.context.desk, orders.ids(self.context.desk, columns.by_number(draft.number), 1))
+        if found:
+            self._edit(draft.number, found[0].status)
+        if self.is_editing() and self.panel.form is not None:
+            self.panel.form.take_change(draft)
 
     def _edit_when_told(self) -> None:
         """The story of the order that was just selected comes first: the form asks it for the order's number."""
@@ -301,10 +301,12 @@ class OrdersPage(ListPage):
     def edit(self) -> None:
         """The selected order in the form."""
         number = self.panel.number
-        if not number or self.is_editing():
-            return
-        if self.panel.story.status in ("completed", "cancelled"):
-            self.show_error(UserError("move.not_allowed", number=number, status=self.panel.story.status))
+        if number and not self.is_editing():
+            self._edit(number, self.panel.story.status)
+
+    def _edit(self, number: str, status: str) -> None:
+        if status in ("completed", "cancelled"):
+            self.show_error(UserError("move.not_allowed", number=number, status=status))
             return
         form = self._open_form()
         try:

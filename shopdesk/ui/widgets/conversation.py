@@ -24,7 +24,7 @@ from shopdesk.ui.widgets.labels import RoleLabel
 from shopdesk.words import _
 
 _SHOWN = 100
-_LONGEST = 4_000  # characters of a message that are laid out; a pasted page would hold the window up
+_LONGEST = 2_000  # characters of a message that are laid out; a pasted page would hold the window up
 Ask = Callable[[str], object]
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from shopdesk.ui.widgets.buttons import icon_button
 from shopdesk.words import _
 
 MOST_UNITS = 1_000_000
+LONGEST_PASTE = 20_000  # characters; no message and no reply is longer
 
 
 class TextLine(QLineEdit):
@@ -56,6 +57,18 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * (lines + 0.8)))
         self.textChanged.connect(self.changed)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Of a pasted page only the beginning: laying out a megabyte holds the window up for seconds."""
+        text = source.text()
+        if len(text) <= LONGEST_PASTE:
+            super().insertFromMimeData(source)
+            return
+        beginning = QMimeData()
+        beginning.setText(text[:LONGEST_PASTE])
+        super().insertFromMimeData(beginning)
+        told = _("That was long: only its first {count} characters were pasted.").format(count=f"{LONGEST_PASTE:,}")
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
 
     def value(self) -> str:
         """The text, trimmed."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -141,13 +142,13 @@ def test_a_gap_is_selected_and_is_never_sent(stage: Stage, shop: tuple[Desk, Clo
     assert text.textCursor().selectedText() == "⟨Tracking number⟩"
     stage.qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    assert stage.page.notice.text == "Fill in what is marked, or take it out: Tracking number."
+    assert stage.page.story.codes.error == "Fill in what is marked, or take it out: Tracking number."
     assert len(inquiry_story(desk, number).messages) == 1
     assert text.textCursor().selectedText() == "⟨Tracking number⟩"
     stage.qtbot.keyClicks(text, "SF1300000000001")
     stage.qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    assert not stage.page.notice.isVisible()
+    assert stage.page.story.codes.error == ""
     assert sent(desk, reply) == [(ASKED, "包裹 SF1300000000001 已发出，buyer_a请留意", "urge_shipping")]
 
 
@@ -295,3 +296,10 @@ def test_a_page_pasted_as_a_message_freezes_nothing(stage: Stage, shop: tuple[De
     copied[0].click()
     assert QGuiApplication.clipboard().text() == text.strip()
     assert inquiry_story(desk, number).messages[-1].text == text.strip()  # nothing is lost
+    mime = QMimeData()
+    mime.setText(text)
+    QGuiApplication.clipboard().setMimeData(mime)
+    began = perf_counter()
+    stage.qtbot.keyClick(composer(stage), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert perf_counter() - began < 1  # a megabyte took 3.7 s
+    assert composer(stage).toPlainText() == text[:20_000]

@@ -34,7 +34,7 @@ class Stage:
         tasks = self.page.context.tasks
         for _round in range(4):
             self.qtbot.wait(5)
-            assert tasks.settle()
+            assert tasks.settle(60)  # the first answer of the assistant trains its model
 
     def find(self, name: str, kind: type = QWidget) -> Any:
         """The widget of that name."""
