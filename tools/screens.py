@@ -21,7 +21,9 @@ from tools.bench.data import shopify_file  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_PAGES = ("inquiries", "orders", "packing", "aftersales", "customers", "products", "reservations", "history")
+_PAGES = (
+    "inquiries", "orders", "packing", "aftersales", "customers", "products", "reservations", "replies", "history",
+)  # fmt: skip
 _LOOKS = (("en", "light"), ("zh_CN", "light"), ("en", "dark"), ("zh_CN", "dark"))
 
 
