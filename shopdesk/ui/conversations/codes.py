@@ -25,6 +25,7 @@ from shopdesk.words import _, language
 
 # A slash inside an address or a fraction begins no code.
 _TYPED: Final = re.compile(r"(?<![A-Za-z0-9_:/.\-])([/／][\w.-]{0,40})$")
+_REACH: Final = 60  # characters before the cursor: a code and what it stands behind
 _MOST: Final = 6
 _CHOOSE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -127,7 +128,8 @@ class ReplyCodes(QFrame):
     def _typed(self) -> str:
         """The code that ends at the cursor, "" for none."""
         cursor = self._composer.text.textCursor()
-        found = _TYPED.search(cursor.block().text()[: cursor.positionInBlock()])
+        at = cursor.positionInBlock()
+        found = _TYPED.search(cursor.block().text()[max(0, at - _REACH) : at])
         return found[1] if found and not cursor.hasSelection() else ""
 
     def _look(self) -> None:

@@ -4,9 +4,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from shopdesk.domain.replies import LONGEST_TEXT
 from shopdesk.ui.replying.marks import in_words, open_marks
 from shopdesk.ui.theme import colour
 from shopdesk.ui.widgets.editors import TextArea
+
+_PAINTED = 100
 
 
 def paint_marks(edit: QPlainTextEdit) -> None:
@@ -15,7 +18,8 @@ def paint_marks(edit: QPlainTextEdit) -> None:
     look.setBackground(colour(edit.palette(), "note"))
     look.setForeground(colour(edit.palette(), "waiting"))
     shown = []
-    for start, end, _word in open_marks(edit.toPlainText()):
+    # A reply is no longer than this; of a pasted book the beginning is looked at.
+    for start, end, _word in open_marks(edit.toPlainText()[:LONGEST_TEXT])[:_PAINTED]:
         one = QTextEdit.ExtraSelection()
         cursor = QTextCursor(edit.document())
         cursor.setPosition(start)

@@ -1,6 +1,7 @@
 """`/code` in the composer of an inquiry, typed as a person does."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -133,3 +134,14 @@ def test_what_was_taken_out_again_was_not_used(stage: Stage, shop: Shop, number:
     typed(stage, "Something else")
     press(stage, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert uses(shop[0], "/size") == []
+
+
+def test_a_book_that_is_pasted_holds_nothing_up(stage: Stage, number: str) -> None:
+    field = stage.find(TEXT)
+    field.setFocus()
+    field.setPlainText("Dear {buyer} /si\n" * 60_000)
+    began = perf_counter()
+    codes(stage)._look()
+    assert perf_counter() - began < 0.1
+    assert len(field.extraSelections()) == 100
+    stage.settle()
