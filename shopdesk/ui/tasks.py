@@ -128,20 +128,23 @@ class TaskRunner(QObject):
         title: str = "",
         lane: Lane = "write",
         report_as: str | None = None,
+        delay: int = 0,
         **keywords: Any,
     ) -> Task:
         """Run `function(*args, **keywords)` on `lane`; exactly one of the callbacks follows, on the main thread.
 
         `receiver` is the widget that wants the result (by default the owner of the bound method `done`): when
         it has been deleted meanwhile, the result is dropped. `report_as` names the keyword under which
-        `function` takes `report(done, total, text)`; a report raises `Cancelled` after `Task.cancel()`.
+        `function` takes `report(done, total, text)`; a report raises `Cancelled` after `Task.cancel()`. `delay`
+        milliseconds pass before it starts, so that a paint can come first.
         """
         task = Task(title, lane, progress)
         if report_as is not None:
             keywords[report_as] = self._reporter(task)
         return self._start(
-            task, lambda: function(*args, **keywords), receiver, done=done, failed=failed, cancelled=cancelled
-        )
+            task, lambda: function(*args, **keywords), receiver, done=done, failed=failed, cancelled=cancelled,
+            delay=delay,
+        )  # fmt: skip
 
     def latest(
         self,

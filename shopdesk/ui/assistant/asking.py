@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the answer comes with numpy, the first one with the model's
     from shopdesk.services.assistant.forms import Form
 
 NOBODY = Whom()
+_FIRST_PAINT = 40  # ms: the record that was turned to is painted before anything is reckoned about it
 _BEGINNING, _END = 6_000, 2_000
 
 
@@ -78,7 +79,7 @@ class Asker(QObject):
             return
         self._task = self._context.tasks.run(
             _answered, self._context.desk, question, receiver=self, done=self._tell, failed=self._fail,
-            progress=False, lane="file",
+            progress=False, lane="file", delay=_FIRST_PAINT,
         )  # fmt: skip
 
     def _tell(self, told: Told) -> None:
