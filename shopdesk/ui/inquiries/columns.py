@@ -23,6 +23,9 @@ CHANNEL_ICON = {
 }
 
 
+_PRESSING = ("high", "urgent")
+
+
 def who(row: InquiryRow) -> str:
     """The customer, else the name they go by where they wrote, else what they asked."""
     return row.customer or row.contact or row.number
@@ -95,6 +98,22 @@ def columns(context: Context) -> tuple[Column, ...]:
     def subject_spoken(row: InquiryRow) -> str:
         return f"{what(row)}, {_('Came out of hours')}" if row.out_of_hours else what(row)
 
+    def waiting(row: InquiryRow) -> str:
+        return display.age(row.waiting_since, context.now())
+
+    def pressing(row: InquiryRow) -> tuple[str, str] | None:
+        return ("flag", vocabulary.role(vocabulary.PRIORITY, row.priority)) if row.priority in _PRESSING else None
+
+    def with_priority(row: InquiryRow, text: str) -> str:
+        word = vocabulary.word(vocabulary.PRIORITY, row.priority) if row.priority in _PRESSING else ""
+        return display.list_of([part for part in (word, text) if part])
+
+    def waiting_spoken(row: InquiryRow) -> str:
+        return with_priority(row, waiting(row))
+
+    def waiting_full(row: InquiryRow) -> str:
+        return with_priority(row, in_full("waiting_since")(row))
+
     def next_look(row: InquiryRow) -> datetime | None:
         return row.snoozed_until if is_asleep(row, context.now()) else row.follow_up_at
 
@@ -129,8 +148,8 @@ def columns(context: Context) -> tuple[Column, ...]:
         ),
         Column("asked", mark("Asked about"), lambda r: r.products, width=11, muted=True, tooltip=lambda r: r.products),
         Column(
-            "waiting", mark("Waiting"), lambda r: display.age(r.waiting_since, context.now()), width=6, align="right",
-            sort="waiting_since", plain=iso("waiting_since"), tooltip=in_full("waiting_since"),
+            "waiting", mark("Waiting"), waiting, width=8, align="right", sort="waiting_since",
+            plain=iso("waiting_since"), icon=pressing, spoken=waiting_spoken, tooltip=waiting_full,
         ),
         Column(
             "follow_up", mark("Follow-up"), next_words, width=13, sort="follow_up_at",

@@ -40,7 +40,7 @@ class LogForm(PanelForm):
         self.known = RoleLabel("", "active", "small", wrap=True)
         self.known.setObjectName(f"{name}.known")
         self.known.hide()
-        contact = self.add("contact", _("Who"), self.contact)
+        contact = self.add("contact", _("Who it was"), self.contact)
         channel = self.add("channel", _("Call or visit"), self.channel)
         self.side_by_side(contact, channel, shares=(3, 2))
         self.form.add_widget(self.known)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.services.inquiries import InquiryRow
-from shopdesk.ui import display
+from shopdesk.ui import display, vocabulary
 from shopdesk.ui.context import Context
 from shopdesk.ui.conversations.waited import waited
 from shopdesk.ui.widgets.buttons import button
@@ -29,6 +29,8 @@ def waiting_labels(context: Context, row: InquiryRow) -> list[QWidget]:
         label.setToolTip(tip)
         labels.append(label)
 
+    if row.priority in ("high", "urgent"):
+        add(vocabulary.word(vocabulary.PRIORITY, row.priority), vocabulary.role(vocabulary.PRIORITY, row.priority))
     if row.waiting_since is not None:
         age = waited(context, row.waiting_since)
         full = display.moment_full(row.waiting_since, zone)

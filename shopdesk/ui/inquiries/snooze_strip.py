@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.domain.errors import UserError
 from shopdesk.ui import display
 from shopdesk.ui.context import Context
+from shopdesk.ui.measure import characters
 from shopdesk.ui.widgets.moment_edit import MomentEdit
 from shopdesk.ui.widgets.strip import Strip
 from shopdesk.words import _
@@ -23,6 +24,7 @@ class SnoozeStrip(Strip):
     def fill(self) -> None:
         self.moment = MomentEdit("inquiries.snooze.until", _("Until"), self._context.now, self._context.desk.zone)
         self.moment.setAccessibleName(_("Until"))
+        self.moment.setMinimumWidth(characters(self, 34))
         self.flow.addWidget(self.moment)
         self.add_submit(_("Snooze"))
 

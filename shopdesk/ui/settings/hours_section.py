@@ -47,7 +47,7 @@ class HoursSection(FieldSection):
     def fill(self) -> None:
         super().fill()
         for day in WEEKDAYS:
-            self.rows[day].editor.setPlaceholderText(_("Closed"))  # type: ignore[attr-defined]
+            self.rows[day].editor.setPlaceholderText(_("Closed that day"))  # type: ignore[attr-defined]
         self.column.setSpacing(self.column.spacing() // 2)
 
     def kept(self, setting: Setting) -> Any:
