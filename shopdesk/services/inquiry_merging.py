@@ -6,7 +6,7 @@ from typing import Any
 from shopdesk.db.queries import inquiries as inquiry_queries
 from shopdesk.db.queries import inquiry_merging as queries
 from shopdesk.db.shop import Unit
-from shopdesk.db.tables import Attachment, Inquiry, InquiryProduct, Message
+from shopdesk.db.tables import Attachment, Inquiry, InquiryProduct, Message, Quote
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.inquiry_merging import Said, merged
@@ -66,6 +66,9 @@ def _move(unit: Unit, keep_id: int, gone: Sequence[int]) -> None:
             kept += rows
         if model is Attachment:
             unit.door.update(Attachment, {row: {"position": place} for place, row in enumerate(kept)})
+    # One quote stands, the newest: as if it had been made in this inquiry.
+    standing = queries.standing_quotes(unit.connection, keep_id)
+    unit.door.update(Quote, {row: {"status": "replaced"} for row in standing[1:]})
     _name_products_once(unit, keep_id)
 
 

@@ -105,7 +105,9 @@ def test_everything_goes_to_the_kept_one_and_one_undo_restores_byte_for_byte(des
             if name not in ("inquiry_product", "message"):
                 assert rows_of(connection, model, keep_id) == kept + other, name
         places = connection.execute(table_of(Attachment).select().order_by(Attachment.position)).all()
+        quotes = connection.execute(table_of(Quote).select().order_by(Quote.id)).all()
     assert [row.position for row in places] == [0, 1]
+    assert [row.status for row in quotes] == ["replaced", "open"], "one quote stands"
     assert [row.number for row in inquiries.rows(desk, inquiries.ids(desk, query("second")))] == [keep]
     with pytest.raises(UserError, match=r"record\.missing"):
         inquiries.add_message(desk, gone, "Hello")

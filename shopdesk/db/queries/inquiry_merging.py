@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from shopdesk.db.door import table_of
-from shopdesk.db.tables import Attachment, Inquiry, Message
+from shopdesk.db.tables import Attachment, Inquiry, Message, Quote
 from shopdesk.db.tables.base import Base
 from shopdesk.domain.inquiries import OPEN
 
@@ -32,6 +32,12 @@ def said(connection: Connection, inquiry_id: int) -> Sequence[Any]:
     """(at, direction) of the messages, in order."""
     query = select(Message.at, Message.direction).where(Message.inquiry_id == inquiry_id)
     return connection.execute(query.order_by(Message.at, Message.id)).all()
+
+
+def standing_quotes(connection: Connection, inquiry_id: int) -> list[int]:
+    """The quotes that are on offer, newest first."""
+    query = select(Quote.id).where(Quote.inquiry_id == inquiry_id, Quote.status == "open")
+    return list(connection.execute(query.order_by(Quote.created_at.desc(), Quote.id.desc())).scalars())
 
 
 def others_open(connection: Connection, values: dict[str, Any]) -> list[int]:
