@@ -79,7 +79,7 @@ COLUMN: Final[vocabulary.Words] = {
     "title": mark("Title"),
     "code": mark("Code"),
     "measure": mark("Time"),
-    "outcome": mark("Outcome"),
+    "outcome": mark("Result"),
     "count": mark("Count"),
     "share": mark("Share"),
     "asked": mark("Inquiries"),
@@ -182,13 +182,19 @@ def duration(seconds: int, translate: Translate) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, left = divmod(minutes, 60)
     days, over = divmod(hours, 24)
-    if not minutes:
-        return translate(mark("{seconds} s")).format(seconds=seconds)
-    if not hours:
-        return translate(mark("{minutes} min {seconds} s")).format(minutes=minutes, seconds=rest)
-    if not days:
-        return translate(mark("{hours} h {minutes} min")).format(hours=hours, minutes=left)
-    return translate(mark("{days} d {hours} h")).format(days=days, hours=over)
+    if days:
+        first, second = mark("{count} d"), mark("{count} h") if over else ""
+        large, small = days, over
+    elif hours:
+        first, second = mark("{count} h"), mark("{count} min") if left else ""
+        large, small = hours, left
+    elif minutes:
+        first, second = mark("{count} min"), mark("{count} s") if rest else ""
+        large, small = minutes, rest
+    else:
+        return translate(mark("{count} s")).format(count=seconds)
+    told = translate(first).format(count=large)
+    return f"{told} {translate(second).format(count=small)}" if second else told
 
 
 def day(value: date) -> str:

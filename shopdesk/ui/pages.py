@@ -56,6 +56,12 @@ def _reservations(context: Context) -> Page:
     return ReservationsPage(context)
 
 
+def _reports(context: Context) -> Page:
+    from shopdesk.ui.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
 def _history(context: Context) -> Page:
     from shopdesk.ui.history.page import HistoryPage
 
@@ -65,7 +71,8 @@ def _history(context: Context) -> Page:
 def read_modules() -> None:
     """Import what the pages are made of, so that a page opens at once; runs on any thread."""
     names = (
-        "orders", "packing", "inquiries", "aftersales", "customers", "products", "reservations", "replies", "history",
+        "orders", "packing", "inquiries", "aftersales", "customers", "products", "reservations", "replies",
+        "reports", "history",
     )  # fmt: skip
     for name in names:
         import_module(f"shopdesk.ui.{name}.page")
@@ -115,5 +122,6 @@ def page_specs(desk: Any) -> list[PageSpec]:
             "replies", mark("Replies"), "answers", _replies, None,
             frozenset({"replies"}), group=1, shows=frozenset({"replies"}),
         ),
+        PageSpec("reports", mark("Reports"), "chart", _reports, group=1),
         PageSpec("history", mark("History"), "clock", _history, group=1, shows=frozenset({"history"})),
     ]  # fmt: skip

@@ -128,6 +128,7 @@ class TaskRunner(QObject):
         title: str = "",
         lane: Lane = "write",
         report_as: str | None = None,
+        interrupted_as: str | None = None,
         delay: int = 0,
         **keywords: Any,
     ) -> Task:
@@ -135,12 +136,15 @@ class TaskRunner(QObject):
 
         `receiver` is the widget that wants the result (by default the owner of the bound method `done`): when
         it has been deleted meanwhile, the result is dropped. `report_as` names the keyword under which
-        `function` takes `report(done, total, text)`; a report raises `Cancelled` after `Task.cancel()`. `delay`
+        `function` takes `report(done, total, text)`; a report raises `Cancelled` after `Task.cancel()`.
+        `interrupted_as` names the one for an `Interrupted`, for work that blocks between reports. `delay`
         milliseconds pass before it starts, so that a paint can come first.
         """
         task = Task(title, lane, progress)
         if report_as is not None:
             keywords[report_as] = self._reporter(task)
+        if interrupted_as is not None:
+            keywords[interrupted_as] = Interrupted(task)
         return self._start(
             task, lambda: function(*args, **keywords), receiver, done=done, failed=failed, cancelled=cancelled,
             delay=delay,
@@ -235,8 +239,9 @@ class TaskRunner(QObject):
 
     def _work(self, job: _Job) -> None:
         try:
-            if not job.task.is_cancelled():
-                job.value = job.call()
+            if job.task.is_cancelled():
+                raise Cancelled  # before it began; nobody may take "nothing" for its result
+            job.value = job.call()
         except BaseException as error:
             job.error = error
         job.task.over()

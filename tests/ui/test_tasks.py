@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
-from shopdesk.domain.errors import UserError
+from shopdesk.domain.errors import Cancelled, UserError
 from shopdesk.ui.tasks import Interrupted, Report, TaskRunner
 
 
@@ -183,3 +183,33 @@ def test_closing_lets_what_was_saved_be_written(qapp: Any) -> None:
     assert written == [1, 1]
     runner.run(write)
     assert runner.is_idle()
+
+
+def test_what_is_cancelled_before_it_began_has_no_result(tasks: TaskRunner) -> None:
+    heard: list[str] = []
+    release = threading.Event()
+    tasks.run(lambda: release.wait(5), lane="write")
+    waiting = tasks.run(
+        lambda: "result", done=lambda value: heard.append(f"done {value}"), cancelled=lambda: heard.append("cancelled")
+    )
+    waiting.cancel()
+    release.set()
+    assert tasks.settle()
+    assert heard == ["cancelled"]
+
+
+def test_work_can_be_interrupted_between_reports(tasks: TaskRunner) -> None:
+    began, stopped, heard = threading.Event(), threading.Event(), []
+
+    def work(interrupted: Interrupted) -> None:
+        interrupted.stop_with(stopped.set)
+        began.set()
+        assert stopped.wait(5)
+        if interrupted():
+            raise Cancelled
+
+    task = tasks.run(work, cancelled=lambda: heard.append("cancelled"), lane="file", interrupted_as="interrupted")
+    assert began.wait(5)
+    task.cancel()
+    assert tasks.settle()
+    assert heard == ["cancelled"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.services import imports, settings
-from shopdesk.services.demo import desk_work
+from shopdesk.services.demo import asked_before, desk_work
 from shopdesk.services.demo.goods import Goods
 from shopdesk.services.demo.records import order_files, product_file
 from shopdesk.services.desk import Desk
@@ -47,6 +47,7 @@ def make_demo(desk: Desk, orders: int = 120, seed: int = 1) -> Outcome[Demo]:
     outcome = imports.apply_records(past, exported)
     desk_work.do(desk, goods, seed, now, STAFF)
     starter.load_starter(past)
+    asked_before.do(past, goods, seed, now)
     desk.reload_settings()
     counts = {kind: list_records(desk, KINDS[kind], (), "", True, 0, 0)[0] for kind in KINDS}
     return Outcome(

@@ -173,13 +173,13 @@ def _overview(connection: Any, days: Days, facts: _Facts) -> tuple[Table, ...]:
     every_day = (days.first + timedelta(days=number) for number in range(days.count))
     return (
         Table(
-            "days", "overview", (Column("day", "day"), Column("asked", "count"), Column("won", "count")),
-            [(day, *found.get(day, (0, 0))) for day in every_day],
-        ),
-        Table(
             "outcomes", "overview",
             (Column("outcome", "word", "outcome"), Column("count", "count"), Column("share", "share")),
             [(code, count, share(count, asked)) for code, count in counts.items()],
+        ),
+        Table(
+            "days", "overview", (Column("day", "day"), Column("asked", "count"), Column("won", "count")),
+            [(day, *found.get(day, (0, 0))) for day in every_day],
         ),
     )  # fmt: skip
 
