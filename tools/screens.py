@@ -52,6 +52,16 @@ class Camera:
             self._rest()
             self._save(self._front.window, key)
 
+    def reports(self) -> None:
+        """The first part of the report, with its charts."""
+        page: Any = self._front.window.show_page("reports")
+        for _round in range(6):
+            self._rest()
+        while not page.part(page.report.parts()[0]).is_complete():
+            self._application.processEvents()
+        self._rest()
+        self._save(self._front.window, "reports")
+
     def import_preview(self, file: Path) -> None:
         """What dropping a file on the window shows."""
         self._front.import_files([str(file)])
@@ -122,6 +132,7 @@ def main(arguments: list[str]) -> int:
     for language, look in _LOOKS:
         camera = Camera(shop, language, look, target)
         camera.pages()
+        camera.reports()
         camera.settings()
         if look == "light":
             camera.import_preview(file)

@@ -69,10 +69,24 @@ class Walk:
         for spec in self.window.pages():
             page: Any = self.window.show_page(spec.key)
             self.rest()
+            if spec.key == "reports":
+                yield from self._parts(page)
+                continue
             page.table.selectRow(0)
             self.rest()
             assert page.table.selected_count() == 1, spec.key
             yield spec.key
+
+    def _parts(self, page: Any) -> Iterator[str]:
+        while page.report is None:  # Qt's classes are made before the charts are read
+            self.application.processEvents()
+            self.rest()
+        for row, key in enumerate(page.report.parts()):
+            page.parts.setCurrentRow(row)
+            while not page.part(key).is_complete():
+                self.application.processEvents()
+            self.rest()
+            yield f"reports.{key}"
 
     def forms(self) -> Iterator[str]:
         """The action of each form for something new while the form is open; it is left again."""

@@ -1,6 +1,7 @@
 """A part of a report: its tables one below the other, each under its chart. Imports the charts: see `charts`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from shopdesk.words import _
 
 
 class Part(QScrollArea):
-    """Builds a block in each turn of the event loop: a chart takes thirty milliseconds, and a part may have five.
+    """Builds a chart or a table in each turn of the event loop: they take tens of milliseconds, and a part has many.
 
     Signals:
         complete(): everything is there.
@@ -27,14 +28,19 @@ class Part(QScrollArea):
     complete = Signal()
 
     def __init__(
-        self, name: str, tables: Sequence[Table], heads: Sequence[Head], said: Signal, parent: QWidget | None = None
+        self,
+        name: str,
+        tables: Sequence[Table],
+        heads: Sequence[Head],
+        say: Callable[[str], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(_(report_words.PART[tables[0].part]))
         self.setWidgetResizable(True)
-        self._said = said
-        self._left = list(tables)
+        self._say = say
+        self._left = [step for table in tables for step in (partial(self._draw, table), partial(self._list, table))]
         inside = QWidget()
         inside.setObjectName("scrolled")
         space = unit(self)
@@ -49,47 +55,55 @@ class Part(QScrollArea):
         QTimer.singleShot(0, self, self._next)
 
     def is_complete(self) -> bool:
-        """Whether every block is there."""
+        """Whether everything is there."""
         return not self._left
 
     def _next(self) -> None:
         if self._left:
-            self._add(self._left.pop(0))
+            self._left.pop(0)()
         if self._left:
             QTimer.singleShot(0, self, self._next)
         else:
             self.complete.emit()
 
-    def _add(self, table: Table) -> None:
+    def _draw(self, table: Table) -> None:
+        """The title and the chart."""
         name = f"reports.{table.key}"
         title = _(report_words.TABLE[table.key])
-        figures = FigureTable(f"{name}.table", table)
-
-        def copy() -> None:
-            figures.copy()
-            self._said.emit(_("Table copied"), None)
-
+        copy = partial(self._copy, f"{name}.table")
         row = QHBoxLayout()
         row.addWidget(RoleLabel(title, bold=True))
         row.addStretch(1)
         row.addWidget(icon_button("copy", _("Copy this table: {table}").format(table=title), f"{name}.copy", copy))
-        parts: list[QWidget | QHBoxLayout] = [row]
+        self._column.insertLayout(self._at(), row)
         drawing = drawing_of(table)
-        if drawing is not None:
-            if len(drawing.series) > 1 and drawing.shape != "heat":
-                parts.append(_legend(drawing))
-            parts.append(Chart(f"{name}.chart", _("Chart: {table}").format(table=title), drawing))
-        parts.append(figures if table.rows else RoleLabel(_("Nothing here on these days."), "muted"))
+        if drawing is None:
+            return
+        if len(drawing.series) > 1 and drawing.shape != "heat":
+            self._column.insertLayout(self._at(), _legend(drawing))
+        chart = Chart(f"{name}.chart", _("Chart: {table}").format(table=title), drawing)
+        self._column.insertWidget(self._at(), chart)
+
+    def _list(self, table: Table) -> None:
+        """The table, and what it leaves out."""
+        if table.rows:
+            self._column.insertWidget(self._at(), FigureTable(f"reports.{table.key}.table", table))
+        else:
+            self._column.insertWidget(self._at(), RoleLabel(_("Nothing here on these days."), "muted"))
         if table.left_out:
             rest = _("{count} more are not shown.").format(count=table.left_out)
-            parts.append(RoleLabel(rest, "muted", "small"))
-        for part in parts:
-            at = self._column.count() - 1  # before the stretch
-            if isinstance(part, QWidget):
-                self._column.insertWidget(at, part)
-            else:
-                self._column.insertLayout(at, part)
-        self._column.insertSpacing(self._column.count() - 1, 2 * unit(self))
+            self._column.insertWidget(self._at(), RoleLabel(rest, "muted", "small"))
+        self._column.insertSpacing(self._at(), 2 * unit(self))
+
+    def _copy(self, name: str) -> None:
+        figures = self.findChild(FigureTable, name)
+        if figures is not None:
+            figures.copy()
+            self._say(_("Table copied"))
+
+    def _at(self) -> int:
+        """Before the stretch at the end."""
+        return self._column.count() - 1
 
 
 def _legend(drawing: Drawing) -> QHBoxLayout:

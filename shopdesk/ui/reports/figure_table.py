@@ -68,6 +68,7 @@ class FigureTable(PreviewTable):
         # As high as it wants to be: the page scrolls, so that there is no reason to squeeze it.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         header = self.horizontalHeader()
+        header.setObjectName(f"{name}.header")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in range(self.figures.columnCount()):
             header.resizeSection(column, self._width(column))

@@ -29,6 +29,7 @@ from shopdesk.ui.measure import characters, row_height, unit
 from shopdesk.ui.page import Page
 from shopdesk.ui.reports.period_bar import PeriodBar
 from shopdesk.ui.tasks import Task
+from shopdesk.ui.widgets import qt_types
 from shopdesk.ui.widgets.buttons import action_button
 from shopdesk.ui.widgets.empty_state import EmptyState
 from shopdesk.ui.widgets.labels import RoleLabel
@@ -40,7 +41,9 @@ _QUICK = 0.5  # seconds that counting may take to be done again by itself with e
 
 
 def _count(desk: Any, name: str, wanted: Days, report: Callable[..., None], interrupted: Any) -> tuple[Report, float]:
-    """The figures, and how many seconds they took. Reads the charts as well, which take half a second at first."""
+    """The figures, and how many seconds they took. Reads the charts as well, which takes its time at first; Qt's
+    classes are there by then (`qt_types`).
+    """
     import_module("shopdesk.ui.reports.blocks")
     begun = time.monotonic()
     made = reports.report(
@@ -111,20 +114,25 @@ class ReportsPage(Page):
 
             tables = [table for table in self.report.tables if table.part == key]
             heads = self.report.heads if key == self.report.parts()[0] else ()
-            found = Part(f"reports.part.{key}", tables, heads, self.context.bus.message)
+            found = Part(f"reports.part.{key}", tables, heads, lambda text: self.context.bus.message.emit(text, None))
             self._built[key] = found
             self._stack.addWidget(found)
         return found
 
     def count(self) -> None:
         """Counts what is chosen, in the background; what was counted before is given up."""
-        if self._task is not None:
-            self._task.cancel()
-        wanted, name = self.bar.days(), self.bar.report()
         if self.report is None:
             self.empty.say(_("Counting…"))
         self._state.setText(_("Counting…"))
         turn = self._turns = self._turns + 1
+        qt_types.make_all(self, lambda: self._count(turn))
+
+    def _count(self, turn: int) -> None:
+        if turn != self._turns:
+            return  # something else was chosen meanwhile
+        if self._task is not None:
+            self._task.cancel()
+        wanted, name = self.bar.days(), self.bar.report()
         self._task = self.context.tasks.run(
             _count, self.context.desk, name, wanted, receiver=self, done=self._show, failed=self._refuse,
             cancelled=lambda: self._stopped(turn), title=_("Counting"), lane="file", report_as="report",

@@ -1,8 +1,8 @@
 """Charts: bars, columns, stacked bars, lines, and a heat map of hours by weekdays.
 
-The one place that knows the plotting library. Reading it takes half a second: whoever shows a chart imports this
-module on a worker first, and only when it is wanted. A chart is a picture of a table that stands below it: it takes
-no focus, opens no menu and does not zoom; the wheel scrolls the page.
+The one place that knows the plotting library. Reading it takes its time: whoever shows a chart imports this module on
+a worker first, only when it is wanted, and after `qt_types.make_all`. A chart is a picture of a table that stands
+below it: it takes no focus, opens no menu and does not zoom; the wheel scrolls the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -52,7 +52,8 @@ class Chart(pg.PlotWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(words)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (self, self.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)

@@ -43,4 +43,5 @@ def stage(
     if "asked" in request.fixturenames:
         request.getfixturevalue("asked")
     with on_stage(qtbot, shop[0], tmp_path, "reports", ReportsPage, "reports") as stage:
+        qtbot.waitUntil(lambda: stage.page.report is not None, timeout=30_000)
         yield stage
