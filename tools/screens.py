@@ -55,7 +55,7 @@ class Camera:
     def reports(self) -> None:
         """The first part of the report, with its charts."""
         page: Any = self._front.window.show_page("reports")
-        for _round in range(6):
+        while page.report is None:
             self._rest()
         while not page.part(page.report.parts()[0]).is_complete():
             self._application.processEvents()
