@@ -150,6 +150,17 @@ def test_an_answer_given_elsewhere_counts_though_no_message_tells_it(desk, clock
     assert (row.first_reply_at, row.waiting_since) == (replied, asked)
 
 
+def test_an_answer_given_elsewhere_ends_the_first_wait_not_the_next(desk, clock):
+    first = _inquiry(desk, message="Hi")
+    replied = clock.forward(hours=1)
+    inquiries.move_inquiries(desk, [first], "replied")
+    again = clock.forward(hours=1)
+    inquiries.add_message(desk, first, "And in blue?", "in")
+    merge_inquiries(desk, _inquiry(desk, subject="Blue"), [first])
+    row = inquiries.rows(desk, inquiries.ids(desk, query()))[0]
+    assert (row.first_reply_at, row.waiting_since) == (replied, again)
+
+
 def test_an_unanswered_one_that_is_over_invents_no_first_reply(desk, clock):
     over = _inquiry(desk, message="Hi")
     inquiries.move_inquiries(desk, [over], "lost", "price")

@@ -34,14 +34,17 @@ class Care:
             self._page.has_selection, mark("Out of sight until then, or until the customer writes"),
         )  # fmt: skip
 
+    def log_action(self) -> UiAction:
+        """For the page's declaration."""
+        return UiAction(
+            "inquiry.log", mark("Log a call or visit"), self.log, "phone", ("Ctrl+Shift+N",), self._page.key,
+            hint=mark("Who it was, what they wanted and what we said, in one save"),
+        )  # fmt: skip
+
     def actions(self) -> tuple[UiAction, ...]:
         """For the page's declaration, behind the others."""
         page = self._page
         return (
-            UiAction(
-                "inquiry.log", mark("Log a call or visit"), self.log, "phone", ("Ctrl+Shift+N",), page.key,
-                hint=mark("Who it was, what they wanted and what we said, in one save"),
-            ),
             UiAction(
                 "inquiry.merge", mark("Merge"), self.merge, "people", (), page.key,
                 lambda: page.table.selected_count() > 1, hint=mark("Make one inquiry of the selected ones"),

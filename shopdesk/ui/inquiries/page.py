@@ -68,6 +68,8 @@ class InquiriesPage(ConversationPage):
             UiAction("inquiry.assign", mark("Assign…"), self._offer_people, "person", ("Ctrl+Shift+A",), page, some),
             UiAction("inquiry.link", mark("Link to order…"), self.link, "link", ("Ctrl+L",), page, one),
             UiAction("inquiry.update", mark("Edit"), self.edit, "edit", ("F2",), page, one),
+            self.care.log_action(),
+            *self.quoting.actions(),
             *self.care.actions(),
             UiAction(
                 "inquiries.copy_offer", mark("Copy offer"), self._copy_offer, "tag", ("Ctrl+Shift+O",), page,
@@ -83,7 +85,6 @@ class InquiriesPage(ConversationPage):
                 "inquiry.message", mark("Reply"), self.write_message, "chat", ("Ctrl+R",), page, one,
                 mark("Write a reply, a note, or what the customer wrote"), toolbar=False,
             ),
-            *self.quoting.actions(),
             *self.assistant_actions(),
         )  # fmt: skip
 

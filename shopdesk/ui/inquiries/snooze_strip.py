@@ -24,7 +24,7 @@ class SnoozeStrip(Strip):
     def fill(self) -> None:
         self.moment = MomentEdit("inquiries.snooze.until", _("Until"), self._context.now, self._context.desk.zone)
         self.moment.setAccessibleName(_("Until"))
-        self.moment.setMinimumWidth(characters(self, 34))
+        self.moment.setMinimumWidth(characters(self, 40))
         self.flow.addWidget(self.moment)
         self.add_submit(_("Snooze"))
 
