@@ -1,6 +1,6 @@
 """Who asked in the two months before the demo shop's last days, how it was answered, and what came of it.
 
-For the figures: written in one go, as it would stand there if somebody had worked so. All of it is over or answered,
+For the figures: written in one go, as it would stand there if somebody had worked so. All of it is over,
 so that nothing waits for the person who looks around.
 """
 
@@ -107,14 +107,14 @@ def _conversation(
 
 
 def _write(desk: Desk, unit: Unit, talk: _Talk, number: str, known: dict[str, int], chance: random.Random) -> None:
-    status = chance.choices(("won", "lost", "replied"), (9, 8, 3))[0]
+    status = chance.choices(("won", "lost"), (9, 11))[0]
     # Price and stock first: they are what is lost on most.
     reason = chance.choices(LOST_REASONS, (6, 4, 2, 2, 3, 2, 1))[0] if status == "lost" else ""
     begun, product = talk.begun, known.get(talk.good.sku)
     inquiry = unit.door.insert_one(
         Inquiry, number=number, status=status, channel=talk.channel, contact=_contact(talk), subject=talk.said[0].text,
         created_at=begun, local_day=desk.local_day(begun), first_reply_at=talk.said[1].at, lost_reason=reason,
-        closed_at=None if status == "replied" else talk.ended + timedelta(hours=2),
+        closed_at=talk.ended + timedelta(hours=2),
         out_of_hours=not hours_of(desk).is_open(begun),
     )  # fmt: skip
     unit.door.insert_one(InquiryProduct, inquiry_id=inquiry, product_id=product, text="", quantity=1)

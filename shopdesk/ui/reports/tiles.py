@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from shopdesk import report_words
@@ -14,18 +16,39 @@ _ACROSS = 4
 
 
 class Tiles(QWidget):
-    """Four in a row. What got better is green and has an arrow; nothing here is an alarm."""
+    """Four in a row, fewer where it is narrow. What got better is green and has an arrow; nothing here is an alarm."""
 
     def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(unit(self))
-        for place, head in enumerate(heads):
-            grid.addWidget(_Tile(f"{name}.{head.key}", head), *divmod(place, _ACROSS))
+        self._tiles = [_Tile(f"{name}.{head.key}", head) for head in heads]
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        # The layout's own smallest size is that of four beside each other.
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
+        self._grid.setSpacing(unit(self))
+        self._arrange(_ACROSS)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        space = self._grid.spacing()
+        self._arrange(max(1, min(_ACROSS, (self.width() + space) // (self._widest() + space))))
+
+    def _widest(self) -> int:
+        return max((tile.minimumSizeHint().width() for tile in self._tiles), default=0)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, *divmod(place, across))
         for column in range(_ACROSS):
-            grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, int(column < across))
 
 
 class _Tile(QFrame):
