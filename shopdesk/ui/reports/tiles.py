@@ -73,7 +73,9 @@ class _Tile(QFrame):
 
 def _change(head: Head) -> tuple[str, bool]:
     """An arrow, and whether that way is the good one."""
-    if head.value is None or head.before is None or head.value == head.before:
+    if head.value is None or head.before is None:
         return "", False
+    if report_words.shown(head.kind, head.value, _) == report_words.shown(head.kind, head.before, _):
+        return "", False  # a difference that nobody sees is none
     grew = head.value > head.before
     return ("▲" if grew else "▼"), bool(head.better) and grew == (head.better == "more")
