@@ -80,6 +80,21 @@ def names_in(text: str) -> list[str]:
     return list(found)[:_MOST]
 
 
+def without_names(text: str) -> str:
+    """What was said, without the names and times that a chat window puts before it; all of it when nothing is left."""
+    names = names_in(text)
+    lines = []
+    for line in text.splitlines():
+        bare = line.strip()
+        name = _name_of(bare[:_LINE])
+        if name not in names:
+            lines.append(line)
+        elif not _SENDER.match(bare) and not _is_above(bare):
+            lines.append(re.split("[:：]", _BEFORE.sub("", bare), maxsplit=1)[-1].strip())
+    said = "\n".join(lines).strip()
+    return said or text
+
+
 def whole_name(text: str) -> str:
     """The one short line that is all there is: perhaps a name, perhaps a question."""
     return text.strip() if len(text.strip()) <= _NAME and "\n" not in text.strip() else ""
@@ -89,8 +104,13 @@ def _name_of(line: str) -> str:
     sender = _SENDER.match(line)
     if sender:
         return sender["name"].strip()
-    above = _ABOVE.match(line)
-    if above and not _BEFORE.match(line):
-        return above["name"].strip(" :：")
+    if _is_above(line):
+        above = _ABOVE.match(line)
+        return above["name"].strip(" :：") if above else ""
     said = _SAID.match(_BEFORE.sub("", line))
     return said["name"].strip() if said else ""
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line is a name and a time, above what was said then."""
+    return bool(_ABOVE.match(line[:_LINE])) and not _BEFORE.match(line)

@@ -19,7 +19,7 @@ from shopdesk.domain.changes import Outcome
 from shopdesk.domain.errors import UserError
 from shopdesk.domain.inquiries import InquiryDraft, ProductAsked
 from shopdesk.domain.mentions import mentions as named_in
-from shopdesk.domain.pasted_chats import names_in, plain, whole_name
+from shopdesk.domain.pasted_chats import names_in, plain, whole_name, without_names
 from shopdesk.services import attachments, inquiries
 from shopdesk.services.desk import Desk
 from shopdesk.services.joined import as_one
@@ -137,8 +137,7 @@ def file(desk: Desk, draft: CaptureDraft) -> Outcome[Bulk]:
 
 def subject_of(text: str) -> str:
     """The first line that says something, as long as a list shows it."""
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    first = next((line for line in lines if line not in names_in(text)), next(iter(lines), ""))
+    first = next((" ".join(line.split()) for line in without_names(text).splitlines() if line.strip()), "")
     return first if len(first) <= _SUBJECT else f"{first[: _SUBJECT - 1].rstrip()}…"
 
 

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._built: dict[str, Page] = {}
         self._cover: Page | None = None
         self._undo_refused = ""
+        self.capture: Any = None  # the small window beside the chat, once it was wanted
         self._version = context.desk.data_version()
         context.open_record = self.open_record
         context.open_form = self.open_form
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
             "find": lambda: self.in_front().focus_search(),
             "search": lambda: dialogs.open_search(self, calls.search),
             "assistant": lambda: dialogs.open_assistant(self),
+            "capture": lambda: dialogs.open_capture(self),
             "palette": lambda: dialogs.open_palette(self),
             "shortcuts": lambda: dialogs.open_shortcuts(self),
             "help": lambda: dialogs.open_help(self),
@@ -379,6 +381,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
+        if self.capture is not None:
+            self.capture.close()
+            self.capture.deleteLater()
+            self.capture = None
         self.in_front().before_close()
         self.context.preferences.set("window/geometry", self.saveGeometry())
         self.context.preferences.sync()

@@ -58,8 +58,10 @@ def thumbnail(data: bytes, side: int) -> QImage:
     return reader.read()
 
 
-def sources_in(mime: QMimeData) -> list[Source]:
+def sources_in(mime: QMimeData | None) -> list[Source]:
     """The pictures in what is dropped or pasted: files that are called like pictures, else one image."""
+    if mime is None:  # a clipboard that was cleared
+        return []
     paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     pictures = [path for path in paths if path.lower().endswith(FORMATS)]
     if paths:

@@ -77,6 +77,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("find", mark("Find on this page"), "search", "Ctrl+F"),
         make("search", mark("Search everything…"), "search", "Ctrl+Shift+F"),
         make("assistant", mark("Ask the assistant…"), "spark", "Ctrl+J"),
+        make("capture", mark("Beside the chat…"), "chat", "Ctrl+Shift+N"),
         make("palette", mark("All commands…"), "keyboard", "Ctrl+K", in_palette=False),
         make("shortcuts", mark("Keyboard shortcuts"), "keyboard", "Ctrl+/"),
         make("help", mark("Help"), "help", "F1"),
@@ -88,7 +89,7 @@ _SHOP = (
     "new_shop", "open_shop", "new_window", "", "import", "export", "", "offers", "wish", "wishes", "", "backups",
     "settings", "quit",
 )  # fmt: skip
-_EDIT = ("undo", "redo", "history", "", "find", "search", "assistant")
+_EDIT = ("undo", "redo", "history", "", "find", "search", "", "assistant", "capture")
 _HELP = ("palette", "shortcuts", "", "help", "about")
 
 

@@ -49,6 +49,15 @@ def open_assistant(window: "MainWindow") -> None:
     dialog.text.setFocus()
 
 
+def open_capture(window: "MainWindow") -> None:
+    """Ctrl+Shift+N: the small window beside the chat, made once; it goes when the main window goes."""
+    from shopdesk.ui.capture.window import CaptureWindow
+
+    if window.capture is None:
+        window.capture = CaptureWindow(window.context, window)
+    window.capture.come()
+
+
 def open_shortcuts(window: "MainWindow") -> None:
     """Ctrl+/: what the keys do."""
     from shopdesk.ui.dialogs.shortcuts import ShortcutSheet

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shopdesk.domain.pasted_chats import LONGEST, names_in, plain, text_of_markup
+from shopdesk.domain.pasted_chats import LONGEST, names_in, plain, text_of_markup, without_names
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,22 @@ from shopdesk.domain.pasted_chats import LONGEST, names_in, plain, text_of_marku
 )
 def test_names_stand_before_what_is_said(text: str, names: list[str]) -> None:
     assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("买家甲: where is it?", "where is it?"),
+        ("买家甲 2026/10/3 10:03:05\n有货吗\n急", "有货吗\n急"),
+        ("[10:05, 03/10/2026] Buyer A: is it in stock?", "is it in stock?"),
+        ("From: Buyer A <a@example.com>\nhi", "hi"),
+        ("电话: 13800000003", "电话: 13800000003"),
+        ("买家甲:", "买家甲:"),
+        ("plain", "plain"),
+    ],
+)
+def test_what_was_said_without_who_said_it(text: str, said: str) -> None:
+    assert without_names(text) == said
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_new_inquiry_with_our_answer_is_one_step(desk: Desk, clock: Clock) -> 
         ("in", "小风:\n青瓷杯有货吗"), ("out", "有的，今天发。")
     ]  # fmt: skip
     assert (story.row.status, story.row.channel, story.row.contact) == ("replied", "wangwang", "小风")
-    assert (story.row.subject, story.row.customer_number) == ("小风:", a)
+    assert (story.row.subject, story.row.customer_number) == ("青瓷杯有货吗", a)
     assert story.row.waiting_since is None
     assert [one.text for one in story.products] == ["MUG"]
     assert len(attachments.of(desk, "inquiry", made.value.number)) == 1
