@@ -190,6 +190,7 @@ def test_a_customer_chosen_by_hand_and_namesakes(beside: Beside, desk: Desk, buy
 def test_records_open_in_the_main_window(beside: Beside, desk: Desk, buyer: str) -> None:
     order = sent_order(desk, customer=buyer)
     beside.main.showMinimized()
+    beside.window.come()
     beside.copied("13800000003")
     beside.take()
     chip = beside.window.findChild(QPushButton, f"capture.person.{order}")
