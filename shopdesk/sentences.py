@@ -152,6 +152,7 @@ SENTENCES: dict[str, str] = {
     "policy.empty": mark("A policy needs at least one limit."),
     "return_rule.known": mark("There is a return rule called “{name}” already. Change that one."),
     "policy.known": mark("There is a policy called “{name}” already. Change that one."),
+    "inquiry.has_customer": mark("{number} belongs to {customer} already."),
     "date.past": mark("{found} is already over. Choose a later moment."),
     "form.choice": mark("“{found}” is not possible here. Choose one of: {choices}."),
     "form.type": mark("“{field}” has to be: {expected}."),

@@ -365,6 +365,7 @@ ACTION: Final[Words] = {
     "inquiry.log": mark("Log a call or visit"),
     "inquiry.snooze": mark("Snooze"),
     "inquiry.merge": mark("Merge inquiries"),
+    "inquiry.make_customer": mark("Make customer"),
     "inquiry.edit_many": mark("Edit inquiries"),
     "quote.save": mark("Quote"),
     "quote.decline": mark("Decline quote"),

@@ -15,7 +15,7 @@ def buyer_of(connection: Any, customer_id: int | None, contact: str, number: str
     Raises UserError `buyer.unknown` naming the record `number` that has neither customer nor contact.
     """
     contact = contact.strip()
-    told = _reached_by(contact)
+    told = reached_by(contact)
     if customer_id is None:
         if not contact:
             raise UserError("buyer.unknown", field="contact", number=number)
@@ -30,7 +30,7 @@ def buyer_of(connection: Any, customer_id: int | None, contact: str, number: str
     }
 
 
-def _reached_by(contact: str) -> dict[str, str]:
+def reached_by(contact: str) -> dict[str, str]:
     """A contact that is a phone or an e-mail is one for the order, too."""
     if "@" in contact and " " not in contact and not contact.startswith("@"):
         return {"buyer_email": contact}

@@ -77,7 +77,7 @@ def window_actions(handlers: dict[str, Callable[[], object]]) -> list[UiAction]:
         make("find", mark("Find on this page"), "search", "Ctrl+F"),
         make("search", mark("Search everything…"), "search", "Ctrl+Shift+F"),
         make("assistant", mark("Ask the assistant…"), "spark", "Ctrl+J"),
-        make("capture", mark("Beside the chat…"), "chat", "Ctrl+Shift+N"),
+        make("capture", mark("Beside the chat…"), "chat", "Ctrl+Shift+J"),
         make("palette", mark("All commands…"), "keyboard", "Ctrl+K", in_palette=False),
         make("shortcuts", mark("Keyboard shortcuts"), "keyboard", "Ctrl+/"),
         make("help", mark("Help"), "help", "F1"),

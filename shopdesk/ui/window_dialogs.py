@@ -50,7 +50,7 @@ def open_assistant(window: "MainWindow") -> None:
 
 
 def open_capture(window: "MainWindow") -> None:
-    """Ctrl+Shift+N: the small window beside the chat, made once; it goes when the main window goes."""
+    """Ctrl+Shift+J: the small window beside the chat, made once; it goes when the main window goes."""
     from shopdesk.ui.capture.window import CaptureWindow
 
     if window.capture is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from shopdesk.domain.changes import Outcome
 from shopdesk.domain.inquiries import InquiryDraft
-from shopdesk.services import bulk_editing, inquiries, inquiry_merging, snoozing
+from shopdesk.services import bulk_editing, inquiries, inquiry_customers, inquiry_merging, snoozing
 from shopdesk.services.actions import inquiries as desk_actions
 from shopdesk.services.actions import values as read
 from shopdesk.services.actions.action import Action, Field, Values
@@ -37,6 +37,12 @@ ACTIONS: tuple[Action, ...] = (
         (Field("keep", required=True), Field("others", "numbers", required=True), Field("note")),
         _ROLES,
         _merge,
+    ),
+    Action(
+        "inquiry.make_customer",
+        (Field("inquiry", required=True), Field("name")),
+        _ROLES,
+        lambda desk, v: inquiry_customers.make_customer(desk, read.number(v, "inquiry"), read.text(v, "name")),
     ),
     Action(
         "inquiry.edit_many",

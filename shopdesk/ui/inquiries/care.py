@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from shopdesk import vocabulary as words_of
-from shopdesk.services import inquiries, inquiry_merging, snoozing
+from shopdesk.services import inquiries, inquiry_customers, inquiry_merging, snoozing
 from shopdesk.ui import display
 from shopdesk.ui.actions import UiAction
 from shopdesk.ui.widgets.moment_edit import fill_menu
@@ -93,6 +93,15 @@ class Care:
         page.context.save(
             inquiry_merging.merge_inquiries, keep, others, merge_note(), said=merged_words(keep),
             undo=_("Merge inquiries"), receiver=page, failed=page.show_error,
+        )  # fmt: skip
+
+    def make_customer(self, number: str) -> None:
+        """Who asks becomes a customer, found by their contact or entered."""
+        page = self._page
+        page.context.save(
+            inquiry_customers.make_customer, number,
+            said=lambda made: _("{inquiry} belongs to {customer}").format(inquiry=number, customer=made.number),
+            undo=_("Make customer"), receiver=page, failed=page.show_error,
         )  # fmt: skip
 
     def _editing_many(self) -> "EditMany":

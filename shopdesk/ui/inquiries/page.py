@@ -46,6 +46,7 @@ class InquiriesPage(ConversationPage):
     def make_story(self, kept: Kept) -> Any:
         story = InquiryPanel(self.context, self.key, kept)
         story.merge_wanted.connect(self.care.merge_into)
+        story.customer_wanted.connect(self.care.make_customer)
         return story
 
     def declare_filters(self) -> Sequence[FilterChoice]:

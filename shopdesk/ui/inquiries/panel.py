@@ -19,6 +19,7 @@ from shopdesk.ui.inquiries.marks import other_inquiries, waiting_labels
 from shopdesk.ui.journal.fields import INQUIRIES
 from shopdesk.ui.records.links import RecordLinks
 from shopdesk.ui.reserving.words import goods, link
+from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.key_values import KeyValues
 from shopdesk.words import _
 
@@ -28,8 +29,10 @@ class InquiryPanel(ConversationPanel):
 
     Signals:
         merge_wanted(str, object): the number of this one, and those of the others that become part of it.
+        customer_wanted(str): the number of this one, whose contact becomes a customer.
     """
 
+    customer_wanted = Signal(str)
     merge_wanted = Signal(str, object)
     statuses = vocabulary.INQUIRY_STATUS
     reasons: ClassVar[dict[str, vocabulary.Words]] = {"lost": vocabulary.LOST_REASON}
@@ -69,6 +72,9 @@ class InquiryPanel(ConversationPanel):
         if quote is not None:
             self.add_glance(quote_part.glance_line(self.objectName(), quote, self._today(), self.context.actions))
         links = self.customer_link(story.customer)
+        if story.customer is None and row.contact:
+            name = f"{self.objectName()}.make_customer"
+            links.append(LinkButton(_("Make customer"), name, lambda: self._make_customer(row), "plus"))
         if story.order is not None:
             total = display.money(story.order.total, story.order.currency)
             links.append(self.link("orders", story.order.number, f"{story.order.number} · {total}", "receipt"))
@@ -120,6 +126,9 @@ class InquiryPanel(ConversationPanel):
     def _today(self) -> date:
         day: date = self.context.desk.local_day(self.context.now())
         return day
+
+    def _make_customer(self, row: InquiryRow) -> None:
+        self.customer_wanted.emit(row.number)
 
     def _merge(self, story: InquiryStory) -> None:
         self.merge_wanted.emit(story.row.number, [one.number for one in story.others])

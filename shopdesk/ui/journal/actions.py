@@ -40,6 +40,7 @@ DONE: Final[vocabulary.Words] = {
     "inquiry.log": mark("Call or visit logged"),
     "inquiry.snooze": mark("Snoozed or woken"),
     "inquiry.merge": mark("Inquiries merged"),
+    "inquiry.make_customer": mark("Linked to a customer"),
     "inquiry.edit_many": mark("Inquiries edited together"),
     "quote.save": mark("Quote made"),
     "quote.decline": mark("Quote declined"),

@@ -271,3 +271,14 @@ def test_a_record_left_open_counts_a_quarter_of_an_hour(stage: Stage, shop: tupl
         handling.used()
         handling.tick()
     assert handling.spent(number) == 900
+
+
+def test_who_asks_becomes_a_customer_with_one_click(stage: Stage, shop: tuple[Desk, Clock]) -> None:
+    desk = shop[0]
+    number = file_inquiry(desk, contact="buyer_new")
+    refresh(stage)
+    stage.select(number)
+    stage.click("inquiries.panel.make_customer")
+    customer = inquiry_story(desk, number).customer
+    assert customer is not None
+    assert stage.find(f"inquiries.panel.link.{customer.number}", QPushButton)
