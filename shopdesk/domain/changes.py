@@ -40,10 +40,6 @@ _KINDS = {
     "quote_line": "quote_lines",
     "reservation": "reservations",
     "case_event": "case_events",
-    "case_cost": "case_costs",
-    "repair": "repairs",
-    "claim": "claims",
-    "dispute": "disputes",
     "deadline_policy": "policies",
     "return_rule": "return_rules",
 }

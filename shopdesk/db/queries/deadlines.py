@@ -70,7 +70,7 @@ def _platforms(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     query = (
         select(CaseOrder.case_id, func.min(Order.platform).label("platform"))
         .join(Order, Order.id == CaseOrder.order_id)
-        .where(CaseOrder.case_id.in_(ids), CaseOrder.role == "about")
+        .where(CaseOrder.case_id.in_(ids))
         .group_by(CaseOrder.case_id)
     )
     return {row.case_id: row.platform for row in connection.execute(query)}

@@ -38,10 +38,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("inquiries", "inquiry_products", "quotes", "quote_lines", "reservations", "wishes"),
         ("inquiry.", "quote.", "reservation.", "wish."),
     ),
-    "cases": (
-        ("cases", "case_lines", "case_orders", "case_events", "case_costs", "repairs", "claims", "disputes"),
-        ("case.", "repair.", "claim.", "dispute."),
-    ),
+    "cases": (("cases", "case_lines", "case_orders", "case_events"), ("case.",)),
     "customers": (("customers", "identities"), ("customer.",)),
     "products": (("products",), ("product.", "stock.")),
     "replies": (("replies", "reply_uses", "offers"), ("reply.", "offer.")),

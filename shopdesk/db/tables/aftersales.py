@@ -1,7 +1,6 @@
 """After-sales cases. The table is `aftersales_case` because CASE is a word of SQL."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, String, UniqueConstraint
 
@@ -39,8 +38,6 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     resolution: Mapped[Text]
     rating: Mapped[int | None]
-    rating_note: Mapped[str] = mapped_column(String, default="", server_default="")
-    rating_source: Mapped[str] = mapped_column(String, default="", server_default="")
     # Deadlines as they stood after the last event; None: no limit, met, or standing still.
     policy: Mapped[str] = mapped_column(String, default="", server_default="")  # the name of the one that counts
     first_reply_due: Mapped[datetime | None]
@@ -48,25 +45,16 @@ class Case(Base):
     resolution_due: Mapped[datetime | None]
     refund_due: Mapped[datetime | None]
     escalation_at: Mapped[datetime | None] = mapped_column(index=True)  # the earliest of them
-    told_at: Mapped[datetime | None]  # when the customer last heard from us
-    approved_by: Mapped[str] = mapped_column(String, default="", server_default="")
-    approved_at: Mapped[datetime | None]
-    detail: Mapped[str] = mapped_column(String, default="", server_default="")  # the reason in its own words
-    freight_payer: Mapped[str] = mapped_column(String, default="", server_default="")  # who pays for the return
-    evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
-    checklist: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
-    merged_from: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class CaseOrder(Base):
-    """An order the case is about, or (`role` sends) one that sends goods because of it."""
+    """An order the case is about."""
 
     __tablename__ = "case_order"
     __table_args__ = (UniqueConstraint("case_id", "order_id"),)
     id: Mapped[Key]
     case_id: Mapped[int] = reference("aftersales_case.id")
     order_id: Mapped[int] = reference("orders.id")
-    role: Mapped[str] = mapped_column(String, default="about", server_default="about")
 
 
 class CaseLine(Base):
@@ -80,13 +68,6 @@ class CaseLine(Base):
     quantity: Mapped[int]
     outcome: Mapped[Text]  # return repair replace refund resend spare_part reject
     received: Mapped[int] = mapped_column(default=0)
-    # Of the units received: put back on the shelf, thrown away, sent back to the customer. The rest is in quarantine.
-    restocked: Mapped[int] = mapped_column(default=0, server_default="0")
-    scrapped: Mapped[int] = mapped_column(default=0, server_default="0")
-    sent_back: Mapped[int] = mapped_column(default=0, server_default="0")
-    condition: Mapped[str] = mapped_column(String, default="", server_default="")
-    inspection: Mapped[str] = mapped_column(String, default="", server_default="")
-    amount: Mapped[int | None]  # agreed for this line, minor units of the case's currency
 
 
 class CaseEvent(Base):
@@ -146,79 +127,3 @@ class ReturnRule(Base):
     exempt: Mapped[Text]  # why: custom_made, perishable, digital, newspaper, other; "" where it is not
     warranty_months: Mapped[int | None]
     note: Mapped[Text]
-
-
-class Repair(Base):
-    """One repair on a case: who does it, what it costs, what the customer pays. Minor units of `currency`."""
-
-    __tablename__ = "repair"
-    id: Mapped[Key]
-    case_id: Mapped[int] = reference("aftersales_case.id")
-    status: Mapped[str] = mapped_column(String, default="quoted")  # quoted, accepted, at_work, done, refused
-    repairer: Mapped[Text]
-    parts: Mapped[Text]
-    currency: Mapped[str]
-    cost: Mapped[Money]
-    charge: Mapped[Money]
-    sent_at: Mapped[datetime | None]
-    back_at: Mapped[datetime | None]
-    note: Mapped[Text]
-    at: Mapped[datetime]
-    staff: Mapped[Text]
-
-
-class Claim(Base):
-    """An inquiry or claim at a carrier for a parcel that is late, lost or damaged."""
-
-    __tablename__ = "claim"
-    id: Mapped[Key]
-    number: Mapped[str] = mapped_column(String, unique=True)
-    case_id: Mapped[int] = reference("aftersales_case.id")
-    kind: Mapped[str]  # delay, loss, damage
-    status: Mapped[str] = mapped_column(String, default="open", index=True)  # open, accepted, refused, paid
-    carrier: Mapped[Text]
-    tracking: Mapped[Text]
-    reference: Mapped[Text]  # the carrier's number for it
-    phone: Mapped[Text]
-    currency: Mapped[str]
-    claimed: Mapped[int | None]
-    paid: Mapped[Money]
-    due_at: Mapped[datetime | None]
-    opened_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]
-    note: Mapped[Text]
-    staff: Mapped[Text]
-
-
-class Dispute(Base):
-    """A case that went to the platform, a regulator or the bank, with a deadline of its own."""
-
-    __tablename__ = "dispute"
-    id: Mapped[Key]
-    number: Mapped[str] = mapped_column(String, unique=True)
-    case_id: Mapped[int] = reference("aftersales_case.id")
-    kind: Mapped[str]  # platform, regulator, chargeback
-    status: Mapped[str] = mapped_column(String, default="open", index=True)  # open, answered, won, lost, withdrawn
-    reference: Mapped[Text]
-    currency: Mapped[str]
-    amount: Mapped[int | None]
-    due_at: Mapped[datetime | None]
-    opened_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]
-    note: Mapped[Text]
-    staff: Mapped[Text]
-
-
-class CaseCost(Base):
-    """What a case cost the shop beside the refund: freight, parts, goods thrown away, a gift. Minor units."""
-
-    __tablename__ = "case_cost"
-    id: Mapped[Key]
-    case_id: Mapped[int] = reference("aftersales_case.id")
-    kind: Mapped[str]
-    amount: Mapped[int]
-    currency: Mapped[str]
-    note: Mapped[Text]
-    at: Mapped[datetime]
-    local_day: Mapped[date]
-    staff: Mapped[Text]

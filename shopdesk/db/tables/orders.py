@@ -72,8 +72,6 @@ class Order(Base):
     extra: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     batch_id: Mapped[int | None] = reference("import_batch.id", nullable=True)
     created_at: Mapped[datetime]
-    # exchange, resend, spare_part, repair: sent because of an after-sales case, no sale; "" for every other order.
-    purpose: Mapped[str] = mapped_column(String, default="", server_default="")
 
 
 class OrderLine(Base):

@@ -117,10 +117,13 @@ def test_a_case_from_return_to_refund(desk):
     assert [(item["order"], item["line"], item["quantity"], item["outcome"]) for item in record["lines"]] == [
         (order, 1, 2, None), (order, 2, 1, "refund"),
     ]  # fmt: skip
-    for name in ("first_reply_due", "next_reply_due", "resolution_due", "paused", "closed_at", "rating"):
-        assert record[name] is None
+    assert [record[name] for name in ("first_reply_due", "next_reply_due", "resolution_due")] == [
+        "2026-10-05T03:00:00Z", "2026-10-05T05:00:00Z", "2026-10-06T05:00:00Z",  # 2, 4 and 16 hours of working time
+    ]  # fmt: skip
+    assert (record["paused"], record["closed_at"], record["rating"]) == (False, None, None)
     _do(desk, "case.update", case=number, agreed="1000", responsible="shop")
     _do(desk, "case.move", cases=[number], status="waiting_goods")
+    assert _listed(desk, "cases", number)["paused"] is True
     _do(desk, "case.receive", case=number, lines=[{"line": 1, "quantity": 1}], tracking="SF1")
     assert _listed(desk, "cases", number)["status"] == "waiting_goods"
     _do(desk, "case.receive", case=number)

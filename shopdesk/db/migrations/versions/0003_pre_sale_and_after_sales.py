@@ -1,4 +1,4 @@
-"""Before the sale: tasks, wishes, offers, quotes, pre-orders; after it: deadlines, rules, repairs, claims, costs."""
+"""Before the sale: tasks, wishes, offers, quotes, pre-orders; after it: deadlines and rules of returns."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -127,21 +127,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reservation_status"), "reservation", ["status"], unique=False)
     op.create_index(op.f("ix_reservation_until"), "reservation", ["until"], unique=False)
     op.create_table(
-        "case_cost",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("at", sa.String(length=20), nullable=False),
-        sa.Column("local_day", sa.Date(), nullable=False),
-        sa.Column("staff", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["aftersales_case.id"], name=op.f("fk_case_cost_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_cost")),
-    )
-    op.create_index(op.f("ix_case_cost_case_id"), "case_cost", ["case_id"], unique=False)
-    op.create_table(
         "case_event",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -152,52 +137,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_event")),
     )
     op.create_index(op.f("ix_case_event_case_id"), "case_event", ["case_id"], unique=False)
-    op.create_table(
-        "claim",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("carrier", sa.String(), nullable=False),
-        sa.Column("tracking", sa.String(), nullable=False),
-        sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("phone", sa.String(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("claimed", sa.Integer(), nullable=True),
-        sa.Column("paid", sa.Integer(), nullable=False),
-        sa.Column("due_at", sa.String(length=20), nullable=True),
-        sa.Column("opened_at", sa.String(length=20), nullable=False),
-        sa.Column("closed_at", sa.String(length=20), nullable=True),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("staff", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["aftersales_case.id"], name=op.f("fk_claim_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
-        sa.UniqueConstraint("number", name=op.f("uq_claim_number")),
-    )
-    op.create_index(op.f("ix_claim_case_id"), "claim", ["case_id"], unique=False)
-    op.create_index(op.f("ix_claim_status"), "claim", ["status"], unique=False)
-    op.create_table(
-        "dispute",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=True),
-        sa.Column("due_at", sa.String(length=20), nullable=True),
-        sa.Column("opened_at", sa.String(length=20), nullable=False),
-        sa.Column("closed_at", sa.String(length=20), nullable=True),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("staff", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["aftersales_case.id"], name=op.f("fk_dispute_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute")),
-        sa.UniqueConstraint("number", name=op.f("uq_dispute_number")),
-    )
-    op.create_index(op.f("ix_dispute_case_id"), "dispute", ["case_id"], unique=False)
-    op.create_index(op.f("ix_dispute_status"), "dispute", ["status"], unique=False)
     op.create_table(
         "quote_line",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -216,25 +155,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quote_line_product_id"), "quote_line", ["product_id"], unique=False)
     op.create_index(op.f("ix_quote_line_quote_id"), "quote_line", ["quote_id"], unique=False)
-    op.create_table(
-        "repair",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("repairer", sa.String(), nullable=False),
-        sa.Column("parts", sa.String(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("cost", sa.Integer(), nullable=False),
-        sa.Column("charge", sa.Integer(), nullable=False),
-        sa.Column("sent_at", sa.String(length=20), nullable=True),
-        sa.Column("back_at", sa.String(length=20), nullable=True),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("at", sa.String(length=20), nullable=False),
-        sa.Column("staff", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["aftersales_case.id"], name=op.f("fk_repair_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_repair")),
-    )
-    op.create_index(op.f("ix_repair_case_id"), "repair", ["case_id"], unique=False)
     op.create_table(
         "task",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -295,31 +215,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_wish_order_id"), "wish", ["order_id"], unique=False)
     op.create_index(op.f("ix_wish_product_id"), "wish", ["product_id"], unique=False)
     op.create_index(op.f("ix_wish_theme"), "wish", ["theme"], unique=False)
-    op.add_column("aftersales_case", sa.Column("rating_note", sa.String(), server_default="", nullable=False))
-    op.add_column("aftersales_case", sa.Column("rating_source", sa.String(), server_default="", nullable=False))
     op.add_column("aftersales_case", sa.Column("policy", sa.String(), server_default="", nullable=False))
     op.add_column("aftersales_case", sa.Column("first_reply_due", sa.String(length=20), nullable=True))
     op.add_column("aftersales_case", sa.Column("next_reply_due", sa.String(length=20), nullable=True))
     op.add_column("aftersales_case", sa.Column("resolution_due", sa.String(length=20), nullable=True))
     op.add_column("aftersales_case", sa.Column("refund_due", sa.String(length=20), nullable=True))
     op.add_column("aftersales_case", sa.Column("escalation_at", sa.String(length=20), nullable=True))
-    op.add_column("aftersales_case", sa.Column("told_at", sa.String(length=20), nullable=True))
-    op.add_column("aftersales_case", sa.Column("approved_by", sa.String(), server_default="", nullable=False))
-    op.add_column("aftersales_case", sa.Column("approved_at", sa.String(length=20), nullable=True))
-    op.add_column("aftersales_case", sa.Column("detail", sa.String(), server_default="", nullable=False))
-    op.add_column("aftersales_case", sa.Column("freight_payer", sa.String(), server_default="", nullable=False))
-    op.add_column("aftersales_case", sa.Column("evidence", sa.JSON(), server_default="[]", nullable=False))
-    op.add_column("aftersales_case", sa.Column("checklist", sa.JSON(), server_default="[]", nullable=False))
-    op.add_column("aftersales_case", sa.Column("merged_from", sa.JSON(), server_default="[]", nullable=False))
     op.create_index(op.f("ix_aftersales_case_escalation_at"), "aftersales_case", ["escalation_at"], unique=False)
-    op.add_column("case_line", sa.Column("restocked", sa.Integer(), server_default="0", nullable=False))
-    op.add_column("case_line", sa.Column("scrapped", sa.Integer(), server_default="0", nullable=False))
-    op.add_column("case_line", sa.Column("sent_back", sa.Integer(), server_default="0", nullable=False))
-    op.add_column("case_line", sa.Column("condition", sa.String(), server_default="", nullable=False))
-    op.add_column("case_line", sa.Column("inspection", sa.String(), server_default="", nullable=False))
-    op.add_column("case_line", sa.Column("amount", sa.Integer(), nullable=True))
-    op.add_column("case_order", sa.Column("role", sa.String(), server_default="about", nullable=False))
     op.add_column("inquiry", sa.Column("snoozed_until", sa.String(length=20), nullable=True))
     op.add_column("inquiry", sa.Column("out_of_hours", sa.Boolean(), server_default=sa.text("0"), nullable=False))
     op.add_column("message", sa.Column("handled_s", sa.Integer(), nullable=True))
-    op.add_column("orders", sa.Column("purpose", sa.String(), server_default="", nullable=False))
