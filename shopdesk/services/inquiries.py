@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from shopdesk.db.door import encode
+from shopdesk.db.queries import attachments, lists, messages
 from shopdesk.db.queries import customers as customer_queries
 from shopdesk.db.queries import inquiries as queries
-from shopdesk.db.queries import lists, messages
 from shopdesk.db.queries import orders as order_queries
 from shopdesk.db.queries import products as product_queries
 from shopdesk.db.queries import quotes as quote_queries
 from shopdesk.db.queries import reservations as reservation_queries
+from shopdesk.db.queries.attachments import Attached
 from shopdesk.db.queries.customers import CustomerRow
 from shopdesk.db.queries.inquiries import Asked
 from shopdesk.db.queries.inquiries import InquiryRow as InquiryRow
@@ -59,6 +60,7 @@ class InquiryStory:
     others: tuple[InquiryRow, ...]  # other open inquiries of the same person
     quotes: tuple[QuoteRow, ...] = ()  # newest first
     reservations: tuple[ReservationRow, ...] = ()
+    photos: tuple[Attached, ...] = ()
 
 
 def ids(desk: Desk, query: ListQuery, limit: int | None = None, interruptible: Any = None) -> Sequence[int]:
@@ -120,6 +122,7 @@ def story(desk: Desk, inquiry_id: int) -> InquiryStory:
             reservations=tuple(
                 reservation_queries.rows(connection, reservation_queries.of_inquiry(connection, inquiry_id))
             ),
+            photos=tuple(attachments.of(connection, "inquiry", inquiry_id)),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select, true
 
 from shopdesk.db.door import chunks, table_of
-from shopdesk.db.queries import messages, quotes
+from shopdesk.db.queries import attachments, messages, quotes
 from shopdesk.db.queries.filters import by_assignee, by_customer, by_status, by_tag
 from shopdesk.db.queries.lists import ListSpec
 from shopdesk.db.tables import Case, Customer, Inquiry, InquiryProduct, Order, Product, Staff
@@ -243,6 +243,7 @@ def history_rows(connection: Connection, inquiry_id: int) -> dict[str, list[int]
         "inquiry": [inquiry_id],
         "inquiry_product": product_ids(connection, inquiry_id),
         "quote": quotes.history_rows(connection, inquiry_id),
+        "attachment": attachments.ever_of(connection, "inquiry", inquiry_id),
     }
 
 

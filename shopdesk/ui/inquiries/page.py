@@ -28,7 +28,9 @@ class InquiriesPage(ConversationPage):
     """The pre-sale desk."""
 
     key = "inquiries"
-    kinds = frozenset({"inquiries", "inquiry_products", "messages", "customers", "staff", "quotes", "reservations"})
+    kinds = frozenset(
+        {"inquiries", "inquiry_products", "messages", "customers", "staff", "quotes", "reservations", "attachments"}
+    )
     search_hint = mark("Contact, subject, message, number…")
     invitation = mark("Select an inquiry to see what was said.")
     statuses = vocabulary.INQUIRY_STATUS

@@ -18,6 +18,7 @@ from shopdesk.ui.inquiries.columns import who
 from shopdesk.ui.inquiries.marks import other_inquiries, waiting_labels
 from shopdesk.ui.journal.fields import INQUIRIES
 from shopdesk.ui.records.links import RecordLinks
+from shopdesk.ui.records.photos import Photos
 from shopdesk.ui.reserving.words import goods, link
 from shopdesk.ui.widgets.buttons import LinkButton
 from shopdesk.ui.widgets.key_values import KeyValues
@@ -105,6 +106,7 @@ class InquiryPanel(ConversationPanel):
                 ]
             )
         )
+        self._show_photos(story)
         self._show_products(story)
         self._show_quotes(story)
         self.advice.reserve(story.row.number)
@@ -132,6 +134,14 @@ class InquiryPanel(ConversationPanel):
 
     def _merge(self, story: InquiryStory) -> None:
         self.merge_wanted.emit(story.row.number, [one.number for one in story.others])
+
+    def _show_photos(self, story: InquiryStory) -> None:
+        if not story.photos:
+            self.hide_section("photos")
+            return
+        photos = Photos(self.context, self.key, "inquiry")
+        self.fresh("photos", _("Photos")).add(photos)
+        photos.show_record(story.row.number, story.row.subject or who(story.row), story.photos)
 
     def _show_products(self, story: InquiryStory) -> None:
         if not story.products:
