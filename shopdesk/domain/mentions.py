@@ -16,26 +16,27 @@ class Mention:
     end: int
 
 
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+# In Chinese nothing stands between a word and a number: what may not touch one is letters and figures alone, not `\w`.
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _OWN = re.compile(r"(?<![A-Za-z0-9])(?:SO|PL|IQ|AS|CU)-\d{4}-\d{6}(?!\d)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:订单编?号?|单号是?|order\s*(?:no\.?|number|id)?|purchase)\s*(?:[:：是]|is)?\s*#?\s*([A-Za-z]{0,4}-?\d[\d-]{3,24}\d)(?!\d)",
     re.IGNORECASE,
 )
-_HASH = re.compile(r"(?<![\w#&])#(\d{3,12})(?!\d)")
+_HASH = re.compile(r"(?<![A-Za-z0-9_#&])#(\d{3,12})(?!\d)")
 _TRACKING = re.compile(
     r"(?<![A-Za-z0-9])(?:SF\d{12,15}|YT\d{13}|JT\d{12,13}|JD[A-Z]{0,2}\d{9,15}|DPK\d{9,13}|ZTO\d{9,13}|STO\d{9,13}"
     r"|1Z[0-9A-Z]{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[2-5]\d{20})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d(?:[-\s]?\d{4}){2})(?!\d)")
-_PHONE = re.compile(r"(?<![\w#-])(?:\+\d{1,3}[\s.-]?)?\(?\d{2,4}\)?(?:[\s.-]\d{2,4}){1,4}(?!\w)")
+_PHONE = re.compile(r"(?<![A-Za-z0-9_#-])(?:\+\d{1,3}[\s.-]?)?\(?\d{2,4}\)?(?:[\s.-]\d{2,4}){1,4}(?![A-Za-z0-9_])")
 _AMOUNT = re.compile(
     r"(?:[¥￥$€£]|(?:rmb|cny|usd|eur|gbp)\s?)\s?\d{1,9}(?:[.,]\d{1,3}){0,3}"
     r"|(?<![\d.])\d{1,9}(?:\.\d{1,2})?\s?(?:元|块钱?|dollars?|bucks|euros?|pounds?|usd|eur|rmb)(?![a-z])",
     re.IGNORECASE,
 )
-_LONG = re.compile(r"(?<![\w.-])\d{8,25}(?![\w-])")
+_LONG = re.compile(r"(?<![A-Za-z0-9_.-])\d{8,25}(?![A-Za-z0-9_-])")
 
 
 def mentions(text: str) -> list[Mention]:

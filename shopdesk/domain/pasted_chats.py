@@ -26,7 +26,7 @@ _SAID = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：](?!//)\s*(?P<rest>.*)$")
 _SENDER = re.compile(
     r"^(?:from|发件人|寄件人|寄件者)\s*[:：]\s*\"?(?P<name>[^<\"]{1,60}?)\"?\s*(?:<[^>]*>)?$", re.IGNORECASE
 )
-_HANDLE = re.compile(r"(?<![\w.@])@([\w.-]{2,40})")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@(?=([A-Za-z0-9_.-]{2,40})?)([\w.-]{2,40})")
 # What stands before a colon and is nobody: labels of addresses, orders and forms.
 _LABELS = re.compile(
     r"订单|单号|编号|电话|手机|地址|邮箱|时间|日期|商品|数量|金额|价格|备注|链接|尺码|颜色|型号|规格|快递|物流|附件|主题|收件|寄件"
@@ -76,7 +76,8 @@ def names_in(text: str) -> list[str]:
         name = _name_of(line[:_LINE])
         if name and len(name) <= _NAME and not _LABELS.search(name) and not name.replace(" ", "").isdecimal():
             found[name] = None
-    found |= dict.fromkeys(_HANDLE.findall(text[:LONGEST]))
+    for latin, whole in _HANDLE.findall(text[:LONGEST]):  # Chinese goes on without a space: both may be the name
+        found |= dict.fromkeys(name for name in (latin, whole) if name)
     return list(found)[:_MOST]
 
 
