@@ -127,6 +127,8 @@ def verify(path: Path) -> str:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             return "damaged"
         return "damaged" if connection.execute("PRAGMA foreign_key_check").fetchone() else ""
+    except UnicodeDecodeError:  # a garbled schema cannot even be quoted
+        return "damaged"
     except sqlite3.DatabaseError as error:
         return "foreign" if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB else "damaged"
     finally:
@@ -207,6 +209,8 @@ def in_use(shop: Path) -> bool:
             connection.execute("ROLLBACK")
         finally:
             connection.close()
+    except UnicodeDecodeError:  # a garbled schema cannot even be quoted
+        return False
     except sqlite3.DatabaseError as error:
         return bool(error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
     return False
@@ -261,7 +265,7 @@ def _fold_log(shop: Path) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # a garbled schema cannot even be quoted
         return
 
 
