@@ -17,7 +17,7 @@ from shopdesk.words import _, mark
 COLUMNS: Mapping[str, tuple[str, int]] = {
     "number": (mark("Number"), 16),
     "code": (mark("Shortcut"), 12),
-    "title": (mark("Title"), 24),
+    "title": (mark("Reply title"), 24),
     "text": (mark("Text"), 60),
     "scenario": (mark("Scenario"), 18),
     "language": (mark("Language"), 10),

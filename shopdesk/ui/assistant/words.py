@@ -31,7 +31,7 @@ def sure_words(scenario: str, confidence: float, *, chosen: bool) -> tuple[str, 
     word = scenario_words(scenario)
     if chosen:
         return _("{scenario} · chosen by you").format(scenario=word), "active"
-    told = {"scenario": word, "percent": round(confidence * 100)}
+    told = {"scenario": word, "percent": min(99, round(confidence * 100))}  # a guess is never certain
     if confidence >= _SURE:
         return _("{scenario} · {percent}% sure").format(**told), "ok"
     if confidence >= _LIKELY:

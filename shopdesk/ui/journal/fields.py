@@ -263,7 +263,7 @@ REPLIES: Final = HistoryWords(
     },
     fields={
         "status": mark("Status"),
-        "title": mark("Title"),
+        "title": mark("Reply title"),
         "text": mark("Text"),
         "kind": mark("Kind"),
         "scenario": mark("Scenario"),

@@ -169,6 +169,7 @@ class PromisesPart(QWidget):
         inside.addWidget(told)
         layout.addWidget(cell)
         layout.addWidget(RoleLabel(words.by_when(row, now, zone), "trouble" if late else "muted", bold=late))
+        layout.addSpacing(unit(self) // 2)
         layout.addWidget(done)
         layout.addStretch(1)
         return made

@@ -48,12 +48,12 @@ def columns(state: Callable[[ReplyRow], str]) -> tuple[Column, ...]:
     """The columns; `state` tells a reply's code in `STATE` today."""
     return (
         Column(
-            "title", mark("Title"), lambda r: r.title, width=22, sort="title", stretch=True, tooltip=text_of,
+            "title", mark("Reply title"), lambda r: r.title, width=22, sort="title", stretch=True, tooltip=text_of,
             icon=lambda r: ("star", "flag.yellow") if r.favourite else None, spoken=_title,
         ),
         Column("code", mark("Shortcut"), lambda r: r.code, width=11, sort="code"),
         Column(
-            "scenario", mark("Scenario"), lambda r: vocabulary.word(vocabulary.SCENARIO, r.scenario), width=14,
+            "scenario", mark("Scenario"), lambda r: vocabulary.word(vocabulary.SCENARIO, r.scenario), width=16,
             sort="scenario",
         ),
         Column("folder", mark("Folder"), lambda r: r.folder, width=12, sort="folder", muted=True),

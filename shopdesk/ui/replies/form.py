@@ -100,7 +100,7 @@ class ReplyForm(PanelForm):
         offer(self.folder, reading.folders(context.desk))
 
     def _add_fields(self) -> None:
-        self.add("title", _("Title"), self.name)
+        self.add("title", _("Reply title"), self.name)
         self.add("text", _("Text"), self.text)
         scenario, language_ = (self.add(key, word, self.choices[key]) for key, word in _first_choices())
         self.side_by_side(scenario, language_, shares=(3, 2))

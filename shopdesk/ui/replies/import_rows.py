@@ -34,7 +34,7 @@ class _Rows(QAbstractTableModel):
     def __init__(self, rows: Sequence[PlannedRow], parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = sorted(rows, key=lambda one: (_ORDER.index(one.state), one.row))
-        self._titles = (_("Row"), "", _("Title"), _("What changes"))
+        self._titles = (_("Row"), "", _("Reply title"), _("What changes"))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -19,6 +19,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.replies.sending import Whom
 from shopdesk.ui.assistant.asking import NOBODY
 from shopdesk.ui.assistant.view import AssistantView
+from shopdesk.ui.assistant.words import sure_words
 from shopdesk.ui.context import Context
 from tests.services.small_shop import Clock, sent_order
 
@@ -171,3 +172,8 @@ def test_nothing_of_the_model_is_loaded_before_the_first_question() -> None:
     )
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_guess_is_never_told_as_certain() -> None:
+    assert sure_words("payment", 0.999, chosen=False) == ("Payment · 99% sure", "ok")
+    assert sure_words("payment", 0.984, chosen=False) == ("Payment · 98% sure", "ok")

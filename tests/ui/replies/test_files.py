@@ -57,7 +57,7 @@ def test_what_a_file_changes_is_shown_before_it_does(stage: Stage, shop: Shop, t
     refused, changed, new = table(dialog)
     assert refused[:3] == ("5", "Refused", "Bad")
     assert "byer" in refused[3]
-    assert changed == ("2", "Changed", "Which size", "Title: Size advice → Which size; Status: Draft → Approved")
+    assert changed == ("2", "Changed", "Which size", "Reply title: Size advice → Which size; Status: Draft → Approved")
     assert new == ("4", "New", "New one", "")
     assert len(stage.rows()) == 0 or {row.title for row in stage.rows()} == {"Size advice", "Same"}
     stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)

@@ -110,7 +110,7 @@ def test_edit_duplicate_and_the_history(stage: Stage, shop: Shop) -> None:
     stage.qtbot.keyClick(stage.page.table, Qt.Key.Key_E)
     stage.type_into(f"{FORM}.title", "Which size")
     stage.save()
-    assert "Title: Size advice → Which size" in labels(stage)
+    assert "Reply title: Size advice → Which size" in labels(stage)
     stage.page.table.setFocus()
     stage.qtbot.keyClick(stage.page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(stage.page.side.form, ReplyForm)
