@@ -85,6 +85,7 @@ class ReplyRow:
     favourite: bool
     valid_until: date | None
     product: str | None
+    starter: str
     used: int
 
 

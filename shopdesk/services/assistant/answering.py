@@ -10,7 +10,7 @@ from shopdesk.db.queries import mentions
 from shopdesk.db.queries import replies as queries
 from shopdesk.domain.replies import fields_of, fill, is_usable
 from shopdesk.domain.scenarios import LANGUAGES, language_of
-from shopdesk.services.assistant import finding, scenario
+from shopdesk.services.assistant import asking, finding, scenario
 from shopdesk.services.assistant.finding import Found
 from shopdesk.services.assistant.ranking import Candidate, Ranking
 from shopdesk.services.desk import Desk
@@ -106,6 +106,8 @@ def _answer(
     best = ranking.best(text, likely, products, _OFFERED)
     wanted = frozenset(field for candidate, _score in best for field in fields_of(candidate.text))
     told = _values(found, desk, connection, about, language_of(text), wanted)
+    if told.get("stock") == "0":  # nobody is told first that there are 0 left
+        best.sort(key=lambda one: "stock" in fields_of(one[0].text))
     replies = []
     for candidate, score in best:
         filled = fill(candidate.text, told)
@@ -150,10 +152,7 @@ def _shelf(desk: Desk, connection: Any) -> _Shelf:
     names = {row.id: row.number for row in rows}
     uses = queries.uses(connection, _LEARN + _STEP)
     past = [(names[use.reply], use.scenario, use.asked) for use in uses if use.reply in names]
-    candidates = [
-        Candidate(one.number, one.scenario, one.language, one.title, one.text, one.favourite, one.product)
-        for one in rows
-    ]
+    candidates = [_candidate(row) for row in rows]
     ranking = Ranking(candidates, past) if candidates else _shipped_ranking()
     if len(_shelves) > 4:
         _shelves.clear()
@@ -161,6 +160,11 @@ def _shelf(desk: Desk, connection: Any) -> _Shelf:
     own = scenario.Own([(use.scenario, use.asked) for use in uses if until - _LEARN < use.id <= until])
     _shelves[str(desk.path)] = shelf = _Shelf(edition, time.monotonic(), ranking, own)
     return shelf
+
+
+def _candidate(row: queries.ReplyRow) -> Candidate:
+    topic = row.starter.partition("/")[2] or asking.like(row.title, row.scenario, row.language)
+    return Candidate(row.number, row.scenario, row.language, row.title, row.text, row.favourite, row.product, topic)
 
 
 def _watermark(newest: int) -> int:
@@ -175,7 +179,9 @@ def _shipped_ranking() -> Ranking:
         _shipped.append(
             Ranking(
                 [
-                    Candidate(name, draft.scenario, draft.language, draft.title, draft.text)
+                    Candidate(
+                        name, draft.scenario, draft.language, draft.title, draft.text, topic=name.partition("/")[2]
+                    )
                     for language in LANGUAGES
                     for name, draft in starter.starters(language).items()
                 ]

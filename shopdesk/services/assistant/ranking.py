@@ -1,4 +1,4 @@
-"""Which replies fit a message: its scenario, the words they share, and what people of this shop sent before."""
+"""Which replies fit a message: its scenario, what it asks for, the words they share, and what the shop sent before."""
 
 import math
 from collections import Counter, defaultdict
@@ -12,8 +12,9 @@ from typing import Any
 from shopdesk.db.folding import characters
 from shopdesk.domain.scenarios import language_of
 from shopdesk.domain.turns import cleaned
+from shopdesk.services.assistant.asking import asked_for
 
-_SCENARIO, _WORDS, _LEARNED, _HABIT, _FAVOURITE, _PRODUCT = 0.5, 0.3, 0.6, 0.1, 0.06, 0.15
+_SCENARIO, _ASKED, _WORDS, _LEARNED, _HABIT, _FAVOURITE, _PRODUCT = 0.5, 0.35, 0.2, 0.6, 0.1, 0.06, 0.15
 _NEAR = 0.2  # a past message less alike than this teaches nothing
 _NEIGHBOURS = 12
 
@@ -29,6 +30,7 @@ class Candidate:
     text: str
     favourite: bool = False
     product: str | None = None
+    topic: str = ""  # which shipped reply it is or is like
 
 
 class _Index:
@@ -90,6 +92,8 @@ class Ranking:
         asked = pieces(text)
         alike = self._replies.alike(asked).tolist()
         learned = self._learned(asked)
+        wanted = asked_for(text, chances)
+        unsure = _ASKED * (1 - max(learned.values(), default=0.0))  # what the shop itself sent before says more
         habits: Mapping[str, int] = self._habits.get(next(iter(chances), ""), {})
         habit = sum(habits.values()) or 1
         places = self._of_language.get(language) or range(len(self.candidates))
@@ -99,10 +103,10 @@ class Ranking:
             if one.product and one.product not in products:
                 continue
             score = _SCENARIO * chances.get(one.scenario, 0.0) + _WORDS * min(1.0, 2 * alike[place])
-            score += _FAVOURITE * one.favourite + _PRODUCT * bool(one.product)
+            score += unsure * wanted.get(one.topic, 0.0) + _FAVOURITE * one.favourite + _PRODUCT * bool(one.product)
             score += _LEARNED * learned.get(one.name, 0.0) + _HABIT * habits.get(one.name, 0) / habit
-            scored.append((-min(1.0, score), place))
-        return [(self.candidates[place], -score) for score, place in nsmallest(most, scored)]
+            scored.append((-score, place))
+        return [(self.candidates[place], min(1.0, -score)) for score, place in nsmallest(most, scored)]
 
     def _learned(self, asked: Mapping[str, int]) -> dict[str, float]:
         """By reply: how much the most alike messages of the past speak for it, at most 1."""

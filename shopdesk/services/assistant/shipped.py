@@ -1,4 +1,5 @@
-"""What ships with the assistant: the sentences it learns from, and the ideas that words stand for."""
+"""What ships with the assistant: the sentences it learns from, and the ideas that words stand for,
+and what its replies are asked for by."""
 
 import hashlib
 import re
@@ -9,6 +10,7 @@ from shopdesk.domain.turns import Concepts
 from shopdesk.resources import resource_path
 
 Turn = tuple[str, str]  # scenario, what was written
+Cues = tuple[tuple[str, re.Pattern[str] | None], ...]
 
 
 def _lines(name: str, language: str) -> list[str]:
@@ -34,6 +36,13 @@ def concepts(language: str) -> Concepts:
     """The ideas of a language, in the order of the file."""
     pairs = (line.split("\t", 1) for line in _lines("concepts", language))
     return tuple((name, re.compile(pattern)) for name, pattern in pairs)
+
+
+@cache
+def cues(language: str) -> Cues:
+    """By what words a shipped reply is asked for: its name, a pattern; None for when no other of its scenario fits."""
+    pairs = (line.split("\t", 1) for line in _lines("cues", language))
+    return tuple((name, None if pattern == "*" else re.compile(pattern)) for name, pattern in pairs)
 
 
 @cache
