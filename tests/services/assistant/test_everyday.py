@@ -32,6 +32,7 @@ EVERYDAY = [
     ("我的快递到哪了", "logistics", "where"),
     ("发什么快递", "logistics", "carrier"),
     ("可以放门卫吗", "logistics", "handover"),
+    ("明天能送到吗", "logistics", "eta"),
     ("我想换个颜色，还没发货", "order_change", "modify"),
     ("退货运费谁出", "return", "returnfee"),
     ("坏了能修吗", "repair_install", "repair"),
