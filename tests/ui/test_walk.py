@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QShortcut
@@ -88,6 +89,17 @@ def test_every_word_has_the_room_it_needs(start: Callable[..., Walk], language: 
     found += [f"{form}: {cut}" for form in walk.forms() for cut in walking.cut_words(walk)]
     found += [f"{part}: {cut}" for part in walk.settings() for cut in walking.cut_words(walk)]
     assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_quote_and_an_overdue_promise_have_room(start: Callable[..., Walk], language: str) -> None:
+    walk = start(language)
+    page: Any = walk.window.show_page("inquiries")
+    walk.rest()
+    page.table.selectRow(1)
+    walk.rest()
+    assert page.story.findChild(QPushButton, f"{page.story.objectName()}.quote.order").isVisible()
+    assert "\n".join(walking.cut_words(walk)) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

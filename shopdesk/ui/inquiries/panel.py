@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.services import inquiries
 from shopdesk.services.inquiries import InquiryRow, InquiryStory
@@ -60,9 +61,9 @@ class InquiryPanel(ConversationPanel):
 
     def glance(self, story: InquiryStory) -> None:
         row = story.row
-        waits = waiting_labels(self.context, row)
-        if waits:
-            self.add_glance(self.links(waits))
+        first = [*waiting_labels(self.context, row), *self._without_customer(story)]
+        if first:
+            self.add_glance(self.links(first))
         others = other_inquiries(story.others, self.link, lambda: self._merge(story))
         if others:
             self.add_glance(self.links(others))
@@ -73,9 +74,6 @@ class InquiryPanel(ConversationPanel):
         if quote is not None:
             self.add_glance(quote_part.glance_line(self.objectName(), quote, self._today(), self.context.actions))
         links = self.customer_link(story.customer)
-        if story.customer is None and row.contact:
-            name = f"{self.objectName()}.make_customer"
-            links.append(LinkButton(_("Make customer"), name, lambda: self._make_customer(row), "plus"))
         if story.order is not None:
             total = display.money(story.order.total, story.order.currency)
             links.append(self.link("orders", story.order.number, f"{story.order.number} · {total}", "receipt"))
@@ -111,6 +109,14 @@ class InquiryPanel(ConversationPanel):
         self._show_quotes(story)
         self.advice.reserve(story.row.number)
         self.show_history(story.history, INQUIRIES, story.quotes[0].currency if story.quotes else "")
+
+    def _without_customer(self, story: InquiryStory) -> list[QWidget]:
+        """A button beside the waiting, so that it takes no line from the conversation."""
+        row = story.row
+        if story.customer is not None or not row.contact:
+            return []
+        name = f"{self.objectName()}.make_customer"
+        return [LinkButton(_("Make customer"), name, lambda: self._make_customer(row), "plus")]
 
     def _show_quotes(self, story: InquiryStory) -> None:
         self.context.actions.refresh(self.key)

@@ -45,11 +45,11 @@ def glance_line(name: str, quote: QuoteRow, today: date, actions: Actions) -> QW
     label.setToolTip(" · ".join(part for part in (quote.number, display.day_full(quote.valid_until)) if part))
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(unit(line))
+    row.setSpacing(0)  # large letters need the room, and the quiet button keeps one of its own
     row.addWidget(label)
     copy, order = actions.action("quote.copy").trigger, actions.action("quote.order").trigger
     row.addWidget(icon_button("copy", _("Copy the quote for the chat"), f"{name}.quote.copy", copy))
-    row.addWidget(button(_("Make order"), f"{name}.quote.order", order, icon_name="receipt", quiet=True))
+    row.addWidget(button(_("Make order"), f"{name}.quote.order", order))
     row.addStretch(1)
     return line
 

@@ -164,12 +164,15 @@ class PromisesPart(QWidget):
         done = button(finish, f"{name}.done", lambda: self._finish(row))
         done.setAccessibleName(f"{finish}: {words.first_line(row.text)}")
         cell = QWidget()  # what it may be cut by
+        cell.setMinimumWidth(2 * unit(self))  # with large letters even to its icon
         inside = QHBoxLayout(cell)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(told)
         layout.addWidget(cell)
-        layout.addWidget(RoleLabel(words.by_when(row, now, zone), "trouble" if late else "muted", bold=late))
-        layout.addSpacing(unit(self) // 2)
+        due = RoleLabel(words.by_when(row, now, zone), "trouble" if late else "muted", bold=late)
+        due.ensurePolished()
+        due.setMinimumWidth(due.sizeHint().width() + unit(self) // 2)  # rather less of the words than of by when
+        layout.addWidget(due)
         layout.addWidget(done)
         layout.addStretch(1)
         return made
