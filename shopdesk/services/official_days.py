@@ -6,6 +6,7 @@ calculated from the feasts alone, and `known_until` says so.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from shopdesk.domain.errors import UserError
@@ -26,11 +27,13 @@ class OfficialDays:
     known_until: int | None
 
 
-def countries() -> list[str]:
+@lru_cache(maxsize=1)
+def countries() -> tuple[str, ...]:
     """The countries that official days are known of, as ISO 3166 codes."""
     import holidays
 
-    return sorted(code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == 2)
+    found = holidays.list_supported_countries(include_aliases=False)
+    return tuple(sorted(code for code in found if len(code) == 2))
 
 
 def official_days(country: str, first_year: int, last_year: int) -> OfficialDays:
@@ -48,6 +51,7 @@ def official_days(country: str, first_year: int, last_year: int) -> OfficialDays
     return OfficialDays(country, named, worked, _known_until(country))
 
 
+@lru_cache(maxsize=8)
 def _known_until(country: str) -> int | None:
     if country not in _ANNOUNCED:
         return None

@@ -43,13 +43,16 @@ def rules(desk: Desk) -> list[ReturnRule]:
 def own_rules(desk: Desk) -> list[ReturnRule]:
     """Those that the shop made itself."""
     with desk.shop.read() as connection:
-        return [_rule(row) for row in ranked_rows(connection, Row) if row["status"] == "active"]
+        return _own(connection)
 
 
 def of(connection: Any) -> list[ReturnRule]:
     """The same as `rules`, inside a view."""
-    own = [_rule(row) for row in ranked_rows(connection, Row) if row["status"] == "active"]
-    return [*own, *STARTING_RULES]
+    return [*_own(connection), *STARTING_RULES]
+
+
+def _own(connection: Any) -> list[ReturnRule]:
+    return [_rule(row) for row in ranked_rows(connection, Row) if row["status"] == "active"]
 
 
 def save_rule(desk: Desk, name: str, rule: ReturnRule) -> Outcome[Numbered]:
